@@ -1,0 +1,28 @@
+# The parts of SDL2 that a page needs, straight from the sources with SDL's own configuration for
+# Emscripten. SDL's CMake project would first try out two hundred features, for two minutes, and
+# then build audio, joysticks and renderers as well.
+file(GLOB sdl2_sources CONFIGURE_DEPENDS
+  "${sdl2_SOURCE_DIR}/src/*.c"
+  "${sdl2_SOURCE_DIR}/src/atomic/*.c"
+  "${sdl2_SOURCE_DIR}/src/cpuinfo/*.c"
+  "${sdl2_SOURCE_DIR}/src/events/*.c"
+  "${sdl2_SOURCE_DIR}/src/file/*.c"
+  "${sdl2_SOURCE_DIR}/src/stdlib/*.c"
+  "${sdl2_SOURCE_DIR}/src/libm/*.c"
+  "${sdl2_SOURCE_DIR}/src/thread/*.c"
+  "${sdl2_SOURCE_DIR}/src/thread/generic/*.c"
+  "${sdl2_SOURCE_DIR}/src/timer/*.c"
+  "${sdl2_SOURCE_DIR}/src/timer/unix/*.c"
+  "${sdl2_SOURCE_DIR}/src/video/*.c"
+  "${sdl2_SOURCE_DIR}/src/video/emscripten/*.c")
+
+add_library(SDL2-web STATIC ${sdl2_sources})
+add_library(SDL2::SDL2 ALIAS SDL2-web)
+target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
+target_compile_definitions(SDL2-web
+  PUBLIC SDL_MAIN_HANDLED
+  PRIVATE
+    SDL_LEAN_AND_MEAN=1  # no software blitters
+    SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
+    SDL_POWER_DISABLED=1 SDL_FILE_DISABLED=1 SDL_LOCALE_DISABLED=1)
+target_compile_options(SDL2-web PRIVATE -w)
