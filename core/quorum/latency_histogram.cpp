@@ -1,0 +1,48 @@
+#include "quorum/latency_histogram.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace distributed {
+
+double LatencyHistogram::lower_edge(std::size_t bin) {
+  const std::uint64_t bits = (bin + first_bin) << (52 - per_octave_bits);
+  double edge;
+  std::memcpy(&edge, &bits, sizeof edge);
+  return edge;
+}
+
+double LatencyHistogram::probability_within(double latency) const {
+  if (count_ == 0 || !(latency >= 0)) return 0.0;
+  double within = static_cast<double>(zeros_);
+  if (latency > 0) {
+    const std::size_t last = bin_of(latency);
+    for (std::size_t bin = 0; bin < last; ++bin) within += static_cast<double>(bins_[bin]);
+    const double left = lower_edge(last), right = lower_edge(last + 1);
+    const double part = std::clamp((latency - left) / (right - left), 0.0, 1.0);
+    within += part * static_cast<double>(bins_[last]);
+  }
+  return within / static_cast<double>(count_);
+}
+
+double LatencyHistogram::quantile(double share) const {
+  if (!(share >= 0 && share <= 1)) {
+    throw std::out_of_range("latency histogram: the share is " + std::to_string(share) +
+                            ", must be 0 to 1");
+  }
+  if (count_ == 0) return 0.0;
+  double missing = share * static_cast<double>(count_) - static_cast<double>(zeros_);
+  double latency = 0;
+  for (std::size_t bin = 0; bin < bin_count && missing > 0; ++bin) {
+    if (bins_[bin] == 0) continue;
+    const double inside = static_cast<double>(bins_[bin]);
+    const double part = std::min(missing / inside, 1.0);
+    const double left = lower_edge(bin);
+    latency = left + part * (lower_edge(bin + 1) - left);
+    missing -= inside;
+  }
+  return latency;
+}
+
+}  // namespace distributed

@@ -1,0 +1,68 @@
+#pragma once
+// Counts latencies so finely that percentiles of millions of them need only a few kilobytes.
+//
+//   LatencyHistogram latencies;
+//   latencies.add(0.31);
+//   latencies.quantile(0.999);               // ms
+//   latencies.probability_within(10);        // the share of at most 10 ms
+//
+// 128 bins for every doubling from 2^-20 ms to 2^36 ms: a bin is less than 0.8 % wide. A bin's
+// number is simply the upper bits of the value, which IEEE 754 has in order. Values beyond the ends
+// count in the last bin at that end; 0 and less have a bin of their own.
+//
+// Source of the idea: G. Tene, HdrHistogram.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+namespace distributed {
+
+class LatencyHistogram {
+ public:
+  LatencyHistogram() : bins_(bin_count) {}
+
+  /// Counts one latency in ms; anything below 0 counts as 0.
+  void add(double latency) {
+    ++count_;
+    if (latency <= 0) {
+      ++zeros_;
+    } else {
+      ++bins_[bin_of(latency)];
+    }
+  }
+
+  std::uint64_t count() const { return count_; }
+
+  /// The share of latencies of at most `latency` ms; 0 if none was counted or latency < 0.
+  double probability_within(double latency) const;
+
+  /// The latency in ms that the given share of the counted ones does not exceed, linear within a
+  /// bin; 0 if none was counted. Throws std::out_of_range unless 0 <= share <= 1.
+  double quantile(double share) const;
+
+ private:
+  static constexpr int per_octave_bits = 7;
+  static constexpr int lowest_exponent = -20, highest_exponent = 36;
+  static constexpr std::size_t bin_count =
+      static_cast<std::size_t>(highest_exponent - lowest_exponent) << per_octave_bits;
+  static constexpr std::uint64_t first_bin = static_cast<std::uint64_t>(lowest_exponent + 1023)
+                                             << per_octave_bits;
+
+  static std::size_t bin_of(double latency) {
+    std::uint64_t bits;
+    std::memcpy(&bits, &latency, sizeof bits);
+    const std::uint64_t bin = bits >> (52 - per_octave_bits);
+    if (bin < first_bin) return 0;
+    return bin - first_bin < bin_count ? static_cast<std::size_t>(bin - first_bin) : bin_count - 1;
+  }
+
+  // The smallest latency of a bin, in ms.
+  static double lower_edge(std::size_t bin);
+
+  std::uint64_t count_ = 0, zeros_ = 0;
+  std::vector<std::uint64_t> bins_;
+};
+
+}  // namespace distributed
