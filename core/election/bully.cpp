@@ -1,0 +1,148 @@
+#include "election/bully.hpp"
+
+#include <stdexcept>
+
+namespace distributed::election {
+namespace {
+
+using Kind = BullyMessage::Kind;
+
+const BullyOptions& checked(const BullyOptions& options) {
+  if (options.answer_timeout <= 0) {
+    throw std::invalid_argument("Bully: the answer timeout must be above 0");
+  }
+  return options;
+}
+
+}  // namespace
+
+BullyMessages bully_messages(const std::vector<bool>& up, NodeId starter) {
+  if (starter >= up.size()) throw std::out_of_range("bully_messages: there is no such starter");
+  if (!up[starter]) throw std::invalid_argument("bully_messages: the starter must be up");
+  BullyMessages messages;
+  std::uint64_t live_above = 0;
+  for (std::size_t p = up.size(); p-- > starter;) {
+    if (!up[p]) continue;
+    if (live_above == 0) messages.coordinator = p;
+    messages.election += up.size() - 1 - p;
+    messages.answer += live_above;
+    ++live_above;
+  }
+  return messages;
+}
+
+std::string_view kind_of(const BullyMessage& message) {
+  switch (message.kind) {
+    case Kind::election:
+      return "election";
+    case Kind::answer:
+      return "answer";
+    case Kind::coordinator:
+      break;
+  }
+  return "coordinator";
+}
+
+Bully::Bully(const BullyOptions& options, Generator chance)
+    : options_(checked(options)),
+      simulation_(simulation::Network(options.nodes, options.latency), chance),
+      nodes_(options.nodes) {}
+
+void Bully::start_election(NodeId node) {
+  if (!up(node) || holds_election(node)) return;
+  Node& self = nodes_[node];
+  self.coordinator.reset();
+  if (node + 1 == size()) {
+    lead(node);
+    return;
+  }
+  self.phase = Phase::asks;
+  for (NodeId above = node + 1; above < size(); ++above) send(node, above, Kind::election);
+  set_timer(node, options_.answer_timeout);
+}
+
+void Bully::crash(NodeId node) {
+  network().crash(node);
+  nodes_[node].phase = Phase::idle;
+  nodes_[node].coordinator.reset();
+}
+
+void Bully::restart(NodeId node) {
+  if (up(node)) return;
+  network().restart(node);
+  start_election(node);
+}
+
+std::vector<NodeId> Bully::coordinators() const {
+  std::vector<NodeId> found;
+  for (NodeId node = 0; node < size(); ++node) {
+    if (up(node) && coordinator(node) == node) found.push_back(node);
+  }
+  return found;
+}
+
+void Bully::receive(NodeId from, NodeId to, const BullyMessage& message) {
+  Node& self = nodes_[to];
+  switch (message.kind) {
+    case Kind::election: {
+      send(to, from, Kind::answer);
+      // Who asks while the news of the coordinator is still on its way will hear it without a new
+      // election.
+      const bool settled = self.coordinator && now() - self.settled_at <= options_.answer_timeout;
+      if (!settled) start_election(to);
+      break;
+    }
+    case Kind::answer:
+      if (self.phase == Phase::asks) {
+        self.phase = Phase::waits;
+        set_timer(to, 2 * options_.answer_timeout);
+      }
+      break;
+    case Kind::coordinator:
+      self.phase = Phase::idle;
+      self.coordinator = from;
+      self.settled_at = now();
+      break;
+  }
+}
+
+void Bully::timer(NodeId node, std::uint64_t token) {
+  Node& self = nodes_[node];
+  if (token != self.timer_set || self.phase == Phase::idle) return;
+  if (self.phase == Phase::asks) {
+    lead(node);
+  } else {
+    // Those above answered and then fell silent: ask again.
+    self.phase = Phase::idle;
+    start_election(node);
+  }
+}
+
+void Bully::lead(NodeId node) {
+  Node& self = nodes_[node];
+  self.phase = Phase::idle;
+  self.coordinator = node;
+  self.settled_at = now();
+  for (NodeId below = 0; below < node; ++below) send(node, below, Kind::coordinator);
+}
+
+void Bully::send(NodeId from, NodeId to, BullyMessage::Kind kind) {
+  switch (kind) {
+    case Kind::election:
+      ++messages_.election;
+      break;
+    case Kind::answer:
+      ++messages_.answer;
+      break;
+    case Kind::coordinator:
+      ++messages_.coordinator;
+      break;
+  }
+  simulation_.send(from, to, {kind});
+}
+
+void Bully::set_timer(NodeId node, Time delay) {
+  simulation_.set_timer(node, delay, ++nodes_[node].timer_set);
+}
+
+}  // namespace distributed::election

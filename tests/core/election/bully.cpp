@@ -1,0 +1,157 @@
+#include "election/bully.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <stdexcept>
+
+#include "random/distributions.hpp"
+
+using namespace distributed;
+using namespace distributed::election;
+using simulation::milliseconds;
+using simulation::seconds;
+
+namespace {
+
+Bully cluster(std::size_t nodes, std::uint64_t seed = 1) {
+  BullyOptions options;
+  options.nodes = nodes;
+  options.latency = simulation::Latency::uniform(milliseconds(1), milliseconds(20));
+  return {options, Generator{seed}};
+}
+
+}  // namespace
+
+TEST_CASE("Five processes, the highest dead, the lowest starts: nineteen messages", "[election]") {
+  const BullyMessages five = bully_messages({true, true, true, true, false}, 0);
+  CHECK(five == BullyMessages{10, 6, 3});
+  CHECK(five.total() == 19);
+}
+
+TEST_CASE("With the highest dead the closed form is quadratic in the processes", "[election]") {
+  for (std::uint64_t n = 2; n <= 40; ++n) {
+    std::vector<bool> up(n, true);
+    up[n - 1] = false;
+    CHECK(bully_messages(up, 0) == BullyMessages{n * (n - 1) / 2, (n - 1) * (n - 2) / 2, n - 2});
+    // The best case: the one below the dead process notices.
+    CHECK(bully_messages(up, static_cast<NodeId>(n - 2)) == BullyMessages{1, 0, n - 2});
+  }
+}
+
+TEST_CASE(
+    "A simulated election elects the highest live process and costs what the closed form says",
+    "[election]") {
+  for (std::size_t n = 1; n <= 6; ++n) {
+    for (std::uint32_t living = 1; living < (1u << n); ++living) {
+      std::vector<bool> up(n);
+      NodeId highest = 0;
+      for (NodeId node = 0; node < n; ++node) {
+        up[node] = (living >> node) & 1;
+        if (up[node]) highest = node;
+      }
+      for (NodeId starter = 0; starter < n; ++starter) {
+        if (!up[starter]) continue;
+        BullyOptions options;
+        options.nodes = n;
+        // Without the highest process everyone is asked before anyone leads, whatever the jitter.
+        if (!up[n - 1]) {
+          options.latency = simulation::Latency::uniform(milliseconds(1), milliseconds(20));
+        }
+        Bully bully(options, Generator{living});
+        for (NodeId node = 0; node < n; ++node) {
+          if (!up[node]) bully.crash(node);
+        }
+        bully.start_election(starter);
+        bully.advance_to(seconds(2));
+        REQUIRE(bully.messages() == bully_messages(up, starter));
+        REQUIRE(bully.coordinators() == std::vector<NodeId>{highest});
+        for (NodeId node = 0; node < n; ++node) {
+          if (up[node]) REQUIRE(bully.coordinator(node) == highest);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("Whatever the jitter, the highest live process is elected and nobody is left waiting",
+          "[election]") {
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    Bully bully = cluster(7, seed);
+    bully.start_election(0);
+    bully.advance_to(seconds(2));
+    REQUIRE(bully.coordinators() == std::vector<NodeId>{6});
+    for (NodeId node = 0; node < 7; ++node) REQUIRE(bully.coordinator(node) == NodeId{6});
+  }
+}
+
+TEST_CASE("A process with the highest number takes over when it comes back", "[election]") {
+  Bully bully = cluster(5);
+  bully.crash(4);
+  bully.start_election(2);
+  bully.advance_to(seconds(1));
+  CHECK(bully.coordinator(0) == NodeId{3});
+  bully.restart(4);
+  CHECK(bully.coordinators() == std::vector<NodeId>{3, 4});
+  bully.advance_to(seconds(2));
+  CHECK(bully.coordinators() == std::vector<NodeId>{4});
+  CHECK(bully.coordinator(0) == NodeId{4});
+}
+
+TEST_CASE("A process that comes back below the coordinator learns who leads", "[election]") {
+  Bully bully = cluster(5);
+  bully.start_election(0);
+  bully.advance_to(seconds(1));
+  bully.crash(1);
+  bully.advance_to(seconds(2));
+  bully.restart(1);
+  bully.advance_to(seconds(3));
+  CHECK(bully.coordinator(1) == NodeId{4});
+  CHECK(bully.coordinators() == std::vector<NodeId>{4});
+}
+
+TEST_CASE("If the winner dies before it says so, the election is held again", "[election]") {
+  Bully bully = cluster(5);
+  bully.crash(4);
+  bully.start_election(0);
+  bully.advance_to(milliseconds(45));
+  bully.crash(3);
+  bully.advance_to(seconds(2));
+  CHECK(bully.coordinators() == std::vector<NodeId>{2});
+  CHECK(bully.coordinator(0) == NodeId{2});
+}
+
+TEST_CASE("Each side of a partition elects its own highest", "[election]") {
+  Bully bully = cluster(5);
+  bully.network().partition({{0, 1, 2}, {3, 4}});
+  bully.start_election(0);
+  bully.start_election(3);
+  bully.advance_to(seconds(1));
+  CHECK(bully.coordinators() == std::vector<NodeId>{2, 4});
+  bully.network().heal();
+  bully.start_election(2);
+  bully.advance_to(seconds(2));
+  CHECK(bully.coordinators() == std::vector<NodeId>{4});
+  CHECK(bully.coordinator(0) == NodeId{4});
+}
+
+TEST_CASE("The messages of an election can be seen on their way", "[election]") {
+  Bully bully = cluster(3);
+  bully.start_election(0);
+  CHECK(bully.holds_election(0));
+  CHECK(bully.in_flight().size() == 2);
+  CHECK(bully.in_flight().front().kind == "election");
+}
+
+TEST_CASE("Bully refuses what is no cluster and no starter", "[election]") {
+  BullyOptions none;
+  none.nodes = 0;
+  CHECK_THROWS_AS(Bully(none, Generator{1}), std::invalid_argument);
+  BullyOptions hasty;
+  hasty.answer_timeout = 0;
+  CHECK_THROWS_AS(Bully(hasty, Generator{1}), std::invalid_argument);
+  CHECK_THROWS_AS(bully_messages({true, false}, 1), std::invalid_argument);
+  CHECK_THROWS_AS(bully_messages({true, false}, 2), std::out_of_range);
+  Bully bully = cluster(3);
+  CHECK_THROWS_AS(bully.start_election(3), std::out_of_range);
+  CHECK_THROWS_AS(bully.crash(3), std::out_of_range);
+  CHECK_THROWS_AS(bully.coordinator(3), std::out_of_range);
+}
