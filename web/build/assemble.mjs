@@ -1,0 +1,89 @@
+// Puts dist/ together: the pages of every sim, what they share, and the gallery.
+//
+//   node web/build/assemble.mjs build/web
+//
+// Reads what CMake built there: the module, and the catalogue in which the sims say what they are.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { json, put, root, text } from './files.mjs';
+import { lesson } from './lesson.mjs';
+import { licences } from './licences.mjs';
+import { metadata } from './metadata.mjs';
+import { sizeTable } from './sizes.mjs';
+import { fill } from './template.mjs';
+
+const buildFolder = process.argv[2] ?? 'build/web';
+const minify = !buildFolder.endsWith('-debug');
+const { version } = json('package.json');
+
+const sims = json(`${buildFolder}/web/catalogue.json`).map((sim) => ({
+  ...sim,
+  version,
+  about: json(`sims/${sim.id.replaceAll('-', '_')}/about.json`),
+}));
+const [page, style, galleryStyle] = await Promise.all(
+  ['web/page.ts', 'web/page.css', 'shell-html/gallery.css'].map((path) => bundle(path, { minify })),
+);
+const engine = text(`${buildFolder}/web/microsims.js`);
+const wasm = readFileSync(join(root, buildFolder, 'web/microsims.wasm'));
+const licenceText = licences(buildFolder);
+
+const shared = {
+  'microsims.wasm': wasm,
+  'microsims.js': engine,
+  'page.js': page,
+  'page.css': style,
+  'microsim.d.ts': text('web/microsim.d.ts'),
+  'licences.html': fill('licences.html', { licences: licenceText }),
+};
+for (const [name, content] of Object.entries(shared)) put(`dist/sims/shared/${name}`, content);
+
+for (const sim of sims) {
+  const { id, title, height, about } = sim;
+  const folder = `dist/sims/${id}`;
+  const values = { id, title, height, sentence: about.sentence };
+  put(`${folder}/main.html`, fill('sim.html', values));
+  put(
+    `${folder}/offline.html`,
+    fill('offline.html', {
+      ...values,
+      style,
+      licences: licenceText,
+      wasm: wasm.toString('base64'),
+      engine: insideScript(engine),
+      page: insideScript(page),
+    }),
+  );
+  put(`${folder}/metadata.json`, `${JSON.stringify(metadata(sim, about), null, 2)}\n`);
+  put(`${folder}/index.md`, lesson(sim, about));
+}
+
+put('dist/gallery.css', galleryStyle);
+put('dist/index.html', fill('gallery.html', { cards: sims.map(card).join('') }));
+put('dist/chapter.html', fill('chapter.html', { sections: sims.map(section).join('') }));
+
+const bytes = { ...shared, 'a sim’s main.html': text(`dist/sims/${sims[0].id}/main.html`) };
+delete bytes['microsim.d.ts'];
+delete bytes['licences.html'];
+for (const name in bytes) bytes[name] = Buffer.from(bytes[name]);
+console.log(sizeTable(bytes, ['microsims.wasm', 'microsims.js', 'page.js', 'page.css']));
+
+function card({ id, title, about }) {
+  // tools/screenshots takes the pictures, from the built pages; until then the card draws its own.
+  const path = `sims/${id}/${id}.png`;
+  const picture = existsSync(join(root, 'dist', path))
+    ? `<img src="${path}" alt="" width="1200" height="900" loading="lazy">`
+    : '';
+  return fill('card.html', { id, title, sentence: about.sentence, picture });
+}
+
+function section({ id, title, height, about }) {
+  return fill('section.html', { id, title, frame: height + 2, sentence: about.sentence });
+}
+
+/** A script that can stand inside an HTML page. */
+function insideScript(code) {
+  return code.replace(/<(?=\/script|!--)/gi, '\\x3c');
+}

@@ -1,0 +1,97 @@
+// window.microsim: the page contract on top of the engine. See microsim.d.ts.
+
+import type { Engine } from './engine';
+import type { Control, MicroSim, Value } from './microsim';
+
+/** The contract of a page whose engine may still be on its way. */
+export class Contract implements MicroSim {
+  private engine?: Engine;
+  private settle!: { resolve: () => void; reject: (error: Error) => void };
+  readonly ready = new Promise<void>((resolve, reject) => {
+    this.settle = { resolve, reject };
+  });
+
+  constructor(readonly id: string) {
+    // The page itself shows what went wrong; nobody has to listen here.
+    this.ready.catch(() => {});
+  }
+
+  /** From now on the sim can be used. */
+  attach(engine: Engine): void {
+    this.engine = engine;
+  }
+
+  /** Settles `ready`. */
+  isReady(): void {
+    this.settle.resolve();
+  }
+
+  failed(error: Error): void {
+    this.settle.reject(error);
+  }
+
+  get version(): string {
+    return this.engine?.version() ?? '';
+  }
+
+  get frames(): number {
+    return this.engine?.frames() ?? 0;
+  }
+
+  controls(): Control[] {
+    return JSON.parse(this.running().controls()) as Control[];
+  }
+
+  set(id: string, value: Value): void {
+    throwIfRefused(this.running().set(idOf(id), value));
+  }
+
+  press(id: string): void {
+    throwIfRefused(this.running().press(idOf(id)));
+  }
+
+  state(): object {
+    return JSON.parse(this.running().state()) as object;
+  }
+
+  describe(): string {
+    return this.running().describe();
+  }
+
+  advance(seconds: number): void {
+    throwIfRefused(this.running().advance(seconds));
+  }
+
+  pause(): void {
+    this.running().pause();
+  }
+
+  resume(): void {
+    this.running().resume();
+  }
+
+  reset(): void {
+    this.running().reset();
+  }
+
+  private running(): Engine {
+    if (!this.engine) throw new Error('The sim is not loaded: wait for microsim.ready first.');
+    return this.engine;
+  }
+}
+
+function idOf(id: unknown): string {
+  if (typeof id !== 'string') {
+    throw new TypeError(`A control's id is a string, not ${id === null ? 'null' : typeof id}.`);
+  }
+  return id;
+}
+
+/** The engine says "RangeError: reason" or "TypeError: reason", or nothing if all went well. */
+function throwIfRefused(refusal: string): void {
+  if (!refusal) return;
+  const [, kind, reason] = /^(\w+Error): (.*)$/s.exec(refusal) ?? [];
+  if (kind === 'RangeError') throw new RangeError(reason);
+  if (kind === 'TypeError') throw new TypeError(reason);
+  throw new Error(refusal);
+}

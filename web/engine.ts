@@ -1,0 +1,62 @@
+// The WebAssembly module as the page sees it (bindings.cpp), and how it gets here.
+
+/** Every call that can be refused returns '' or the reason. */
+export interface Engine {
+  start(simId: string, seed: number): string;
+  beginWith(id: string, text: string): string;
+  openWindow(): string;
+  version(): string;
+  title(): string;
+  prompt(): string;
+  controls(): string;
+  set(id: string, value: unknown): string;
+  press(id: string): string;
+  advance(seconds: unknown): string;
+  reset(): void;
+  pause(): void;
+  resume(): void;
+  state(): string;
+  describe(): string;
+  frames(): number;
+  height(): number;
+  setDark(dark: boolean): void;
+  setReducedMotion(reduced: boolean): void;
+  setVisible(visible: boolean): void;
+  contextLost(): void;
+  contextRestored(): void;
+  resized(): void;
+}
+
+declare function createMicroSims(options: {
+  canvas: HTMLCanvasElement;
+  wasmBinary?: ArrayBuffer;
+  onChanged: () => void;
+}): Promise<Engine>;
+
+/**
+ * Loads the module for that canvas. `onChanged` is called when what the sim shows may have changed.
+ * Throws a readable Error.
+ */
+export async function loadEngine(
+  canvas: HTMLCanvasElement,
+  onChanged: () => void,
+): Promise<Engine> {
+  if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly.');
+  if (typeof createMicroSims !== 'function') throw new Error('The file microsims.js is missing.');
+  const inside = bytesInsidePage();
+  try {
+    return await createMicroSims({ canvas, onChanged, ...(inside && { wasmBinary: inside }) });
+  } catch (cause) {
+    throw new Error(`The simulation could not be loaded: ${reason(cause)}`, { cause });
+  }
+}
+
+/** The offline page carries the module in itself, as base64; others fetch it. */
+function bytesInsidePage(): ArrayBuffer | undefined {
+  const text = document.getElementById('microsims.wasm')?.textContent;
+  return text ? Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0)).buffer : undefined;
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,89 @@
+// The page contract: what every MicroSim page offers to scripts, to its host page and to tests.
+//
+//   await microsim.ready;
+//   microsim.set('w', 2);
+//   microsim.press('simulate-write');
+//   microsim.advance(5);                    // five simulated seconds, at once
+//   console.log(microsim.state(), microsim.describe());
+
+/** What a slider, a toggle or a choice (the id of an option) holds. */
+export type Value = number | boolean | string;
+
+/** A control of a sim, as it stands now. */
+export interface Control {
+  /** Kebab-case; also the name of the URL parameter. */
+  id: string;
+  kind: 'button' | 'slider' | 'toggle' | 'choice';
+  label: string;
+  /** Absent for a button. */
+  value?: Value;
+  /** Of a slider: both ends belong to the range, values are min plus a multiple of step. */
+  min?: number;
+  max?: number;
+  step?: number;
+  /** Of a choice: the ids of its options, and what a person reads for each. */
+  options?: string[];
+  optionLabels?: string[];
+  enabled: boolean;
+  /** In the panel, in the Explore drawer, or only a URL parameter. */
+  place: 'panel' | 'explore' | 'parameter';
+  /** The value with its unit, in words. */
+  valueText?: string;
+  /** Left, top, width and height in CSS pixels relative to the canvas; absent while not drawn. */
+  rect?: [number, number, number, number];
+}
+
+export interface MicroSim {
+  /**
+   * Resolves after the first frame, or, while nobody can see the page, as soon as the sim can be
+   * used. Rejects with a readable Error: if only the picture is missing (no WebGL 2), everything
+   * below works all the same; if the sim could not be loaded, nothing does.
+   */
+  readonly ready: Promise<void>;
+  /** "quorum-calculator" */
+  readonly id: string;
+  readonly version: string;
+  /** Frames drawn so far: stands still while nothing moves. */
+  readonly frames: number;
+  controls(): Control[];
+  /** Throws RangeError or TypeError with the reason; nothing has changed then. */
+  set(id: string, value: Value): void;
+  /** Throws if there is no such button or it is disabled. */
+  press(id: string): void;
+  /** Plain JSON; its members depend on the sim. */
+  state(): object;
+  /** The situation in words, as a screen reader speaks it. */
+  describe(): string;
+  /** Lets simulated seconds pass, at once. */
+  advance(seconds: number): void;
+  /** Stops and restarts the wall clock's hold on the simulation. */
+  pause(): void;
+  resume(): void;
+  /** Back to the state after loading, with the same seed. */
+  reset(): void;
+}
+
+/** What a host page may post into the frame. `id` is the sim's; `request` comes back in the reply. */
+export type HostMessage = { type: 'microsim'; id: string; request?: unknown } & (
+  | { op: 'set'; control: string; value: Value }
+  | { op: 'press'; control: string }
+  | { op: 'advance'; seconds: number }
+  | { op: 'reset' }
+  | { op: 'state' }
+);
+
+/** What the frame posts to its host page. */
+export type FrameMessage =
+  | { type: 'microsim-ready'; id: string }
+  | { type: 'microsim-resize'; id: string; height: number }
+  | ({ type: 'microsim-reply'; id: string; op: HostMessage['op']; request?: unknown } & (
+      | { ok: true; state: object; words: string }
+      | { ok: false; error: string }
+    ));
+
+declare global {
+  interface Window {
+    readonly microsim: MicroSim;
+  }
+  const microsim: MicroSim;
+}

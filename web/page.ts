@@ -1,0 +1,124 @@
+// The page of one sim, from its address to the running simulation:
+//
+//   load ──► start ──► parameters ──► window ──► mirror ──► ready
+//
+// The engine draws on the canvas. Everything else that a person, a screen reader, a script or a host
+// page meets is HTML around it, made here.
+
+import { Contract } from './contract';
+import { element } from './element';
+import { loadEngine, type Engine } from './engine';
+import { Help } from './help';
+import {
+  dragWithFinger,
+  focusWhereClicked,
+  leaveKeysAndWheelToPage,
+  surviveContextLoss,
+  watchSize,
+} from './manners';
+import { reportHeight, talkToHost } from './messages';
+import { Mirror } from './mirror';
+import { showNotice } from './notice';
+import { Parameters } from './parameters';
+import { followReducedMotion, followTheme, followVisibility } from './surroundings';
+import { Words } from './words';
+
+const title = document.title;
+const root = document.documentElement;
+const parameters = new Parameters(location.search);
+const contract = new Contract(meta('microsim'));
+Object.defineProperty(window, 'microsim', { value: contract, enumerable: true });
+
+// The canvas has the id that SDL looks for; it takes no part in the order of Tab.
+const canvas = element('canvas', { id: 'canvas', tabIndex: -1 });
+canvas.style.height = `${meta('microsim-height')}px`;
+const stage = element('div', { className: 'stage' }, canvas);
+const heading = element('h1', {}, title);
+const main = document.querySelector('main')!;
+main.append(heading, stage);
+root.classList.add('pictured');
+root.classList.toggle('embedded', window.parent !== window);
+if (parameters.theme !== 'auto') root.dataset.theme = parameters.theme;
+
+leaveKeysAndWheelToPage(canvas);
+reportHeight(contract.id);
+open().catch((error: Error) => {
+  contract.failed(error);
+  root.classList.remove('pictured');
+  showNotice(heading, [error.message, 'Loading the page again may help.']);
+  main.append(element('p', { id: 'words' }, meta('description')));
+  console.error(error.message);
+});
+
+async function open(): Promise<void> {
+  let changed = () => {};
+  const engine = await loadEngine(canvas, () => changed());
+
+  const refusal = engine.start(contract.id, parameters.seed);
+  if (refusal) throw new Error(refusal);
+  parameters.beginWith(engine);
+  showNotice(heading, parameters.warnings);
+  for (const warning of parameters.warnings) console.warn(warning);
+  contract.attach(engine);
+  if (parameters.paused) engine.pause();
+
+  const noPicture = openWindow(engine);
+  if (noPicture) root.classList.remove('pictured');
+
+  const mirror = new Mirror(contract);
+  const words = new Words(engine.describe());
+  const help = new Help({
+    title,
+    prompt: () => engine.prompt(),
+    controls: () => contract.controls(),
+    link: () => parameters.link(contract.controls()),
+    seed: parameters.seed,
+  });
+  stage.prepend(help.button);
+  stage.append(mirror.element);
+  main.append(words.element, help.dialog);
+  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('aria-label', title);
+  canvas.setAttribute('aria-describedby', words.element.id);
+  focusWhereClicked(canvas, (x, y) => mirror.at(x, y));
+
+  changed = () => {
+    const drawn = engine.frames() > 0;
+    mirror.show(engine.controls(), drawn);
+    words.show(engine.describe());
+    canvas.style.height = `${engine.height()}px`;
+    if (drawn) contract.isReady();
+  };
+  changed();
+
+  if (noPicture) {
+    showNotice(heading, [noPicture, 'The sim works all the same, in words.']);
+    contract.failed(new Error(noPicture));
+  }
+  followVisibility(canvas, (visible) => {
+    engine.setVisible(visible);
+    if (!visible) contract.isReady();
+  });
+  await contract.ready.catch(() => {});
+  talkToHost(contract);
+}
+
+/** Opens the window on the canvas. Returns '' or why there is no picture. */
+function openWindow(engine: Engine): string {
+  followTheme(engine, parameters.theme);
+  followReducedMotion(engine);
+  const noPicture = engine.openWindow();
+  if (noPicture) return noPicture;
+  dragWithFinger(canvas);
+  watchSize(canvas, () => engine.resized());
+  surviveContextLoss(
+    canvas,
+    () => engine.contextLost(),
+    () => engine.contextRestored(),
+  );
+  return '';
+}
+
+function meta(name: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
+}
