@@ -13,7 +13,10 @@ execute_process(COMMAND "${NODE}" --version OUTPUT_VARIABLE node_version)
 if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.9 AND node_version MATCHES "^v(1[89]|2[0-9])")
   list(APPEND CMAKE_CROSSCOMPILING_EMULATOR --no-experimental-fetch)
 endif()
-# Debian keeps acorn, which every optimised link needs, where not every node looks for it.
+# Debian keeps acorn, which every optimised link needs, where not every node looks for it, and asks
+# the Closure Compiler for a language level that only versions of its time know.
 if(EXISTS /usr/share/nodejs/acorn)
-  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs")
+  set(closure "${CMAKE_CURRENT_LIST_DIR}/../node_modules/.bin/google-closure-compiler")
+  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND};-E;env;NODE_PATH=/usr/share/nodejs;\
+EM_CLOSURE_COMPILER=${closure}")
 endif()

@@ -13,16 +13,17 @@ file(GLOB sdl2_sources CONFIGURE_DEPENDS
   "${sdl2_SOURCE_DIR}/src/thread/generic/*.c"
   "${sdl2_SOURCE_DIR}/src/timer/*.c"
   "${sdl2_SOURCE_DIR}/src/timer/unix/*.c"
+  "${sdl2_SOURCE_DIR}/src/loadso/dummy/*.c"
   "${sdl2_SOURCE_DIR}/src/video/*.c"
   "${sdl2_SOURCE_DIR}/src/video/emscripten/*.c")
 
-add_library(SDL2-web STATIC ${sdl2_sources})
+add_library(SDL2-web STATIC ${sdl2_sources} cmake/sdl2-web-absent.c)
 add_library(SDL2::SDL2 ALIAS SDL2-web)
 target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
 target_compile_definitions(SDL2-web
   PUBLIC SDL_MAIN_HANDLED
   PRIVATE
     SDL_LEAN_AND_MEAN=1  # no software blitters
-    SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
+    SDL_AUDIO_DISABLED=1 SDL_LOADSO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
     SDL_POWER_DISABLED=1 SDL_FILE_DISABLED=1 SDL_LOCALE_DISABLED=1)
 target_compile_options(SDL2-web PRIVATE -w)

@@ -1,0 +1,135 @@
+#include "stage/draw/canvas.hpp"
+
+#include <algorithm>
+
+#include "stage/draw/easing.hpp"
+
+namespace microsims {
+
+void Glides::advance(float seconds) {
+  moving_ = false;
+  for (auto it = glides_.begin(); it != glides_.end();) {
+    Glide& glide = it->second;
+    if (!glide.used) {
+      it = glides_.erase(it);
+      continue;
+    }
+    glide.used = false;
+    if (glide.value != glide.to) {
+      glide.elapsed += seconds;
+      const float way = ease_out(glide.elapsed / glide.duration);
+      glide.value =
+          glide.elapsed >= glide.duration ? glide.to : glide.from + (glide.to - glide.from) * way;
+      moving_ = moving_ || glide.value != glide.to;
+    }
+    ++it;
+  }
+}
+
+float Glides::toward(std::string_view key, float target, float seconds, bool at_once) {
+  const auto [it, is_new] = glides_.try_emplace(std::string{key});
+  Glide& glide = it->second;
+  if (is_new || at_once) {
+    glide = {target, target, target, 0, seconds, true};
+  } else if (glide.to != target) {
+    glide = {glide.value, target, glide.value, 0, seconds, true};
+    moving_ = true;
+  }
+  glide.used = true;
+  return glide.value;
+}
+
+Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, Glides& glides,
+               bool reduced_motion)
+    : region_(region),
+      theme_(&theme),
+      fonts_(&fonts),
+      glides_(&glides),
+      reduced_motion_(reduced_motion),
+      ink_(ImGui::GetWindowDrawList()) {}
+
+ImFont* Canvas::font(TextSize size) const {
+  switch (size) {
+    case TextSize::small:
+      return fonts_->small;
+    case TextSize::strong:
+      return fonts_->strong;
+    case TextSize::title:
+      return fonts_->title;
+    case TextSize::body:
+      break;
+  }
+  return fonts_->body;
+}
+
+float Canvas::line_height(TextSize size) const {
+  const ImFont* face = font(size);
+  return face->FontSize * ImGui::GetIO().FontGlobalScale;
+}
+
+float Canvas::text_width(std::string_view text, TextSize size) const {
+  return font(size)
+      ->CalcTextSizeA(line_height(size), 1e6f, 0, text.data(), text.data() + text.size())
+      .x;
+}
+
+void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) const {
+  const float height = line_height(style.size);
+  if (style.align != Align::left) {
+    const float width = text_width(text, style.size);
+    at.x -= style.align == Align::centre ? width / 2 : width;
+  }
+  at.y -= height / 2;
+  ink_->AddText(font(style.size), height, at, style.colour ? style.colour : theme_->text,
+                text.data(), text.data() + text.size());
+}
+
+float Canvas::paragraph(ImVec2 at, float width, std::string_view text,
+                        const TextStyle& style) const {
+  const float height = line_height(style.size) * 1.3f;
+  float y = at.y;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    std::size_t end = start, next = text.size();
+    // As many words as fit, one at least.
+    for (std::size_t space = start;;) {
+      space = std::min(text.find(' ', space), text.size());
+      if (end > start && text_width(text.substr(start, space - start), style.size) > width) break;
+      end = space;
+      next = std::min(space + 1, text.size());
+      if (space == text.size()) break;
+      ++space;
+    }
+    this->text({at.x, y + height / 2}, text.substr(start, end - start), style);
+    y += height;
+    start = next;
+  }
+  return y - at.y;
+}
+
+float Canvas::glide(std::string_view key, float target, float seconds) {
+  return glides_->toward(key, target, seconds, reduced_motion_);
+}
+
+bool Canvas::pointed_at(const Box& box) const {
+  return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.low(), box.high());
+}
+
+bool Canvas::pointed_at(ImVec2 centre, float radius) const {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const float dx = mouse.x - centre.x, dy = mouse.y - centre.y;
+  return ImGui::IsWindowHovered() && dx * dx + dy * dy <= radius * radius;
+}
+
+void Canvas::tooltip(std::string_view text) const {
+  ImGui::SetTooltip("%.*s", static_cast<int>(text.size()), text.data());
+}
+
+bool Canvas::clicked(const char* key, const Box& box) const {
+  ImGui::SetCursorScreenPos(box.low());
+  const bool clicked = ImGui::InvisibleButton(key, {box.width, box.height});
+  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  return clicked;
+}
+
+}  // namespace microsims

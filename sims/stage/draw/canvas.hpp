@@ -1,0 +1,126 @@
+#pragma once
+// What a view draws on: the drawing region, its theme, text, movement of its own, and the places
+// that a person can point at. Lengths are CSS pixels.
+//
+//   void draw(Canvas& canvas, const Model& model) {
+//     canvas.text({20, 40}, "5 replicas", {.size = TextSize::body});
+//     const float x = canvas.glide("node-3", target_x);   // moves there within a quarter second
+//     if (canvas.pointed_at(box)) canvas.tooltip("version 2");
+//     if (canvas.clicked("panel", box)) canvas.set("topology", Value{"leaderless"});
+//   }
+
+#include <imgui.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "stage/draw/theme.hpp"
+#include "stage/model/control.hpp"
+
+namespace microsims {
+
+struct Box {
+  float x = 0, y = 0, width = 0, height = 0;
+
+  float right() const { return x + width; }
+  float bottom() const { return y + height; }
+  ImVec2 centre() const { return {x + width / 2, y + height / 2}; }
+  ImVec2 low() const { return {x, y}; }
+  ImVec2 high() const { return {right(), bottom()}; }
+  Box shrunk(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
+};
+
+enum class TextSize { small, body, strong, title };
+enum class Align { left, centre, right };
+
+struct TextStyle {
+  TextSize size = TextSize::body;
+  ImU32 colour = 0;  // 0: the theme's text
+  Align align = Align::left;
+};
+
+/// The faces of the four sizes, sharp at the present pixel ratio (see window/fonts.hpp).
+struct Fonts {
+  ImFont* small = nullptr;   // 13 px
+  ImFont* body = nullptr;    // 16 px
+  ImFont* strong = nullptr;  // 16 px, semibold
+  ImFont* title = nullptr;   // 24 px, semibold
+};
+
+/// What a person asked for by clicking into the picture: a control's id, and a value unless
+/// pressed.
+struct Command {
+  std::string id;
+  std::optional<Value> value;
+};
+
+/// Values on their way to where the view wants them; lives from frame to frame.
+class Glides {
+ public:
+  /// Carries on by wall-clock seconds; forgets what no frame asked for.
+  void advance(float seconds);
+  float toward(std::string_view key, float target, float seconds, bool at_once);
+  bool moving() const { return moving_; }
+
+ private:
+  struct Glide {
+    float from, to, value, elapsed, duration;
+    bool used;
+  };
+  std::unordered_map<std::string, Glide> glides_;
+  bool moving_ = false;
+};
+
+class Canvas {
+ public:
+  Canvas(const Box& region, const Theme& theme, const Fonts& fonts, Glides& glides,
+         bool reduced_motion);
+
+  const Box& region() const { return region_; }
+  const Theme& theme() const { return *theme_; }
+  bool reduced_motion() const { return reduced_motion_; }
+  ImDrawList& ink() const { return *ink_; }
+  ImFont* font(TextSize size) const;
+
+  /// Draws one line; `at` is the middle of its height, at its left, centre or right.
+  void text(ImVec2 at, std::string_view text, const TextStyle& style = {}) const;
+
+  /// Draws lines broken between words so that none is wider than `width`; `at` is the top of the
+  /// first. Returns the height of all.
+  float paragraph(ImVec2 at, float width, std::string_view text, const TextStyle& style = {}) const;
+
+  float text_width(std::string_view text, TextSize size = TextSize::body) const;
+  float line_height(TextSize size = TextSize::body) const;
+
+  /// A value that moves to its target in `seconds`; where motion is reduced it is there at once.
+  /// The first time it starts at its target.
+  float glide(std::string_view key, float target, float seconds = 0.25f);
+
+  /// Whether the mouse is over the box and nothing covers it.
+  bool pointed_at(const Box& box) const;
+  bool pointed_at(ImVec2 centre, float radius) const;
+  void tooltip(std::string_view text) const;
+
+  /// A part of the picture that can be clicked; shows the hand. True in the frame of the click.
+  bool clicked(const char* key, const Box& box) const;
+
+  void set(std::string id, Value value) { commands_.push_back({std::move(id), std::move(value)}); }
+  void press(std::string id) { commands_.push_back({std::move(id), std::nullopt}); }
+  std::vector<Command> take_commands() { return std::exchange(commands_, {}); }
+
+ private:
+  Box region_;
+  const Theme* theme_;
+  const Fonts* fonts_;
+  Glides* glides_;
+  bool reduced_motion_;
+  ImDrawList* ink_;
+  std::vector<Command> commands_;
+};
+
+}  // namespace microsims

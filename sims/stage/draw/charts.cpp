@@ -1,0 +1,123 @@
+#include "stage/draw/charts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+namespace {
+
+// The distance of ticks: 1, 2 or 5 times a power of ten, for about `wanted` of them.
+float tick_step(float span, int wanted) {
+  const float rough = span / static_cast<float>(wanted);
+  const float power = std::pow(10.f, std::floor(std::log10(rough)));
+  for (const float nice : {1.f, 2.f, 5.f}) {
+    if (nice * power >= rough * 0.999f) return nice * power;
+  }
+  return 10 * power;
+}
+
+}  // namespace
+
+void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart) {
+  const Theme& theme = canvas.theme();
+  const float line = canvas.line_height(TextSize::small) + 3;
+  const Box plot{box.x, box.y + line, box.width, box.height - 2 * line};
+  double highest = std::max(chart.level, 1e-9);
+  for (const Bar& bar : chart.bars) highest = std::max(highest, bar.value);
+  const auto height_of = [&](double value) {
+    return plot.height * static_cast<float>(value / highest);
+  };
+
+  const float pitch = plot.width / static_cast<float>(std::max<std::size_t>(1, chart.bars.size()));
+  const float width = std::min(pitch * 0.72f, 56.f);
+  for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+    const Bar& bar = chart.bars[i];
+    const float centre = plot.x + pitch * (static_cast<float>(i) + 0.5f);
+    const float top = plot.bottom() - height_of(bar.value);
+    const ImVec2 low{centre - width / 2, top}, high{centre + width / 2, plot.bottom()};
+    canvas.ink().AddRectFilled(low, high, bar.hue.fill, 3, ImDrawFlags_RoundCornersTop);
+    canvas.ink().AddRect(low, high, bar.hue.edge, 3, ImDrawFlags_RoundCornersTop);
+    const std::string value = number_text(bar.value, chart.decimals);
+    const TextStyle small{.size = TextSize::small, .align = Align::centre};
+    // Where bars stand too close for words, pointing at them still tells.
+    if (canvas.text_width(value, TextSize::small) <= pitch) {
+      canvas.text({centre, top - line / 2}, value, small);
+    }
+    if (canvas.text_width(bar.label, TextSize::small) <= pitch) {
+      canvas.text({centre, plot.bottom() + line / 2 + 1}, bar.label, small);
+    }
+    if (canvas.pointed_at(Box{centre - pitch / 2, box.y, pitch, box.height})) {
+      canvas.tooltip(std::string{bar.label} + ": " + value);
+    }
+  }
+  canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
+  if (chart.level >= 0) {
+    const float y = plot.bottom() - height_of(chart.level);
+    draw_dashes(canvas, {{plot.x, y}, {plot.right(), y}}, theme.text_soft, 1.25f);
+    canvas.text({plot.right(), y - line / 2}, chart.level_name,
+                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
+  }
+}
+
+void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart) {
+  const Theme& theme = canvas.theme();
+  const float line = canvas.line_height(TextSize::small) + 2;
+  const float left = canvas.text_width(number_text(chart.y_max), TextSize::small) + 10;
+  const Box plot{box.x + left, box.y + line + 4, box.width - left - 10, box.height - 3 * line - 8};
+  const auto place = [&](ImVec2 point) {
+    return ImVec2{plot.x + plot.width * point.x / chart.x_max,
+                  plot.bottom() - plot.height * std::min(point.y / chart.y_max, 1.f)};
+  };
+  const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
+
+  const float y_step = tick_step(chart.y_max, 4);
+  for (float y = 0; y <= chart.y_max * 1.001f; y += y_step) {
+    const ImVec2 at = place({0, y});
+    canvas.ink().AddLine(at, {plot.right(), at.y}, faded(theme.line, 0.35f));
+    canvas.text({plot.x - 6, at.y}, number_text(y),
+                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
+  }
+  const float x_step = tick_step(chart.x_max, std::max(2, static_cast<int>(plot.width / 60)));
+  for (float x = 0; x <= chart.x_max * 1.001f; x += x_step) {
+    const ImVec2 at = place({x, 0});
+    canvas.ink().AddLine(at, {at.x, at.y + 4}, theme.line);
+    canvas.text({at.x, at.y + 4 + line / 2}, number_text(x),
+                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+  }
+  canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
+  canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
+  canvas.text({plot.x - left + 4, box.y + line / 2}, chart.y_name, soft);
+  canvas.text({plot.right(), box.bottom() - line / 2}, chart.x_name,
+              {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
+
+  float key_x = plot.right();
+  for (const Series& series : chart.series) {
+    for (std::size_t i = 1; i < series.points.size(); ++i) {
+      const Way way{place(series.points[i - 1]), place(series.points[i])};
+      if (series.dashed) {
+        draw_dashes(canvas, way, series.hue.text, 1.75f, 5);
+      } else {
+        canvas.ink().AddLine(way.from, way.to, series.hue.text, 2.25f);
+      }
+    }
+    if (series.markers) {
+      for (const ImVec2 point : series.points) {
+        canvas.ink().AddCircleFilled(place(point), 3.5f, series.hue.text);
+      }
+    }
+    key_x -= canvas.text_width(series.name, TextSize::small);
+    const float key_y = box.y + line / 2;
+    canvas.text({key_x, key_y}, series.name, {.size = TextSize::small, .colour = series.hue.text});
+    const Way sample{{key_x - 24, key_y}, {key_x - 5, key_y}};
+    if (series.dashed) {
+      draw_dashes(canvas, sample, series.hue.text, 1.75f, 5);
+    } else {
+      canvas.ink().AddLine(sample.from, sample.to, series.hue.text, 2.25f);
+    }
+    key_x -= 40;
+  }
+}
+
+}  // namespace microsims

@@ -1,0 +1,45 @@
+#pragma once
+// Bar chart and line chart, small enough to stand beside a picture.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stage/draw/canvas.hpp"
+
+namespace microsims {
+
+struct Bar {
+  std::string_view label;
+  double value;  // >= 0
+  Hue hue;
+};
+
+/// Bars side by side, each with its value above and its label below; the highest fills the box. A
+/// level (>= 0) is drawn as a dashed line across, with its name at the right. Values carry
+/// `decimals` digits. Pointing at a bar tells its label and value.
+struct BarChart {
+  std::vector<Bar> bars;
+  double level = -1;
+  std::string_view level_name;
+  int decimals = 0;
+};
+void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
+
+struct Series {
+  std::string_view name;
+  std::vector<ImVec2> points;  // in units of the axes, x rising
+  Hue hue;
+  bool dashed = false;   // theory beside measurement
+  bool markers = false;  // a dot at every point
+};
+
+/// Lines over two axes that begin at 0; the axes are labelled, the series named in a key.
+struct LineChart {
+  std::vector<Series> series;
+  float x_max = 1, y_max = 1;
+  std::string_view x_name, y_name;
+};
+void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart);
+
+}  // namespace microsims

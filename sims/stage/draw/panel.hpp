@@ -1,0 +1,29 @@
+#pragma once
+// The declared controls as widgets: sliders in columns, buttons in rows, each at least 44 px high.
+//
+//   const PanelLayout layout = lay_out(canvas, controls, {x, y, width, 0});
+//   draw_panel(canvas, layout);      // what a person does becomes commands of the canvas
+
+#include <vector>
+
+#include "stage/draw/canvas.hpp"
+
+namespace microsims {
+
+struct PlacedControl {
+  const Control* control;
+  Box box;
+};
+
+struct PanelLayout {
+  std::vector<PlacedControl> controls;
+  float height = 0;
+};
+
+/// Places controls, in their order, into rows of the area's width.
+PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& controls,
+                    const Box& area);
+
+void draw_panel(Canvas& canvas, const PanelLayout& layout);
+
+}  // namespace microsims

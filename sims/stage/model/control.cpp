@@ -1,0 +1,182 @@
+#include "stage/model/control.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace microsims {
+namespace {
+
+using Kind = Refusal::Kind;
+
+Refusal refuse(Kind kind, const Control& control, std::string reason) {
+  return {kind, "'" + control.id + "' " + std::move(reason)};
+}
+
+std::string list_of(const std::vector<Option>& options) {
+  std::string text;
+  for (const Option& option : options) text += (text.empty() ? "" : ", ") + option.id;
+  return text;
+}
+
+std::optional<Refusal> check_slider(const Control& control, const Value& value) {
+  const double* number = std::get_if<double>(&value);
+  const Range range = control.range();
+  const std::string allowed = "takes a number from " + number_text(range.min) + " to " +
+                              number_text(range.max) +
+                              (range.step == 1 ? "" : " in steps of " + number_text(range.step));
+  if (!number) return refuse(Kind::type, control, allowed);
+  if (!(*number >= range.min && *number <= range.max)) {
+    return refuse(Kind::range, control, allowed + ", not " + number_text(*number));
+  }
+  const double steps = (*number - range.min) / range.step;
+  if (std::fabs(steps - std::round(steps)) > 1e-6) {
+    return refuse(Kind::range, control,
+                  allowed + (range.step == 1 ? " without a fraction" : "") + ", not " +
+                      number_text(*number, 6));
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> check_choice(const Control& control, const Value& value) {
+  const std::string* chosen = std::get_if<std::string>(&value);
+  const std::string allowed = "takes one of: " + list_of(control.options);
+  if (!chosen) return refuse(Kind::type, control, allowed);
+  const bool known = std::any_of(control.options.begin(), control.options.end(),
+                                 [&](const Option& option) { return option.id == *chosen; });
+  if (!known) return refuse(Kind::range, control, allowed + "; not '" + *chosen + "'");
+  return std::nullopt;
+}
+
+std::optional<Refusal> check(const Control& control, const Value& value) {
+  switch (control.kind) {
+    case ControlKind::button:
+      return refuse(Kind::type, control, "is a button: it can be pressed, not set");
+    case ControlKind::slider:
+      return check_slider(control, value);
+    case ControlKind::toggle:
+      if (std::holds_alternative<bool>(value)) return std::nullopt;
+      return refuse(Kind::type, control, "takes true or false");
+    case ControlKind::choice:
+      return check_choice(control, value);
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> parse(const Control& control, const std::string& text) {
+  if (control.kind == ControlKind::slider) {
+    // strtod alone would take "0x10", "inf" and leading spaces, which no link of ours contains.
+    if (text.empty() || text.find_first_not_of("+-.0123456789eE") != std::string::npos) return {};
+    char* end = nullptr;
+    const double number = std::strtod(text.c_str(), &end);
+    if (*end != '\0') return {};
+    return number;
+  }
+  if (control.kind == ControlKind::toggle) {
+    if (text == "true" || text == "1") return true;
+    if (text == "false" || text == "0") return false;
+    return {};
+  }
+  return text;
+}
+
+}  // namespace
+
+Control& Controls::add(std::string id, std::string label, ControlKind kind) {
+  Control& control = controls_.emplace_back();
+  control.id = std::move(id);
+  control.label = std::move(label);
+  control.kind = kind;
+  return control;
+}
+
+Control& Controls::button(std::string id, std::string label, std::function<void()> press) {
+  Control& control = add(std::move(id), std::move(label), ControlKind::button);
+  control.apply = [press = std::move(press)](const Value&) { press(); };
+  return control;
+}
+
+Control& Controls::slider(std::string id, std::string label, std::function<Range()> range,
+                          std::function<double()> value, std::function<void(double)> set) {
+  Control& control = add(std::move(id), std::move(label), ControlKind::slider);
+  control.range = std::move(range);
+  control.value = [value = std::move(value)] { return Value{value()}; };
+  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<double>(&to)); };
+  return control;
+}
+
+Control& Controls::toggle(std::string id, std::string label, std::function<bool()> value,
+                          std::function<void(bool)> set) {
+  Control& control = add(std::move(id), std::move(label), ControlKind::toggle);
+  control.value = [value = std::move(value)] { return Value{value()}; };
+  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<bool>(&to)); };
+  return control;
+}
+
+Control& Controls::choice(std::string id, std::string label, std::vector<Option> options,
+                          std::function<std::string()> value,
+                          std::function<void(std::string_view)> set) {
+  Control& control = add(std::move(id), std::move(label), ControlKind::choice);
+  control.options = std::move(options);
+  control.value = [value = std::move(value)] { return Value{value()}; };
+  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<std::string>(&to)); };
+  return control;
+}
+
+const Control* Controls::find(std::string_view id) const {
+  const auto found = std::find_if(controls_.begin(), controls_.end(),
+                                  [&](const Control& control) { return control.id == id; });
+  return found == controls_.end() ? nullptr : &*found;
+}
+
+Refusal Controls::unknown(std::string_view id) const {
+  std::string known;
+  for (const Control& control : controls_) known += (known.empty() ? "" : ", ") + control.id;
+  return {Kind::range, "there is no control '" + std::string{id} + "'; there are: " + known};
+}
+
+std::optional<Refusal> Controls::set(std::string_view id, const Value& value) const {
+  const Control* control = find(id);
+  if (!control) return unknown(id);
+  if (auto refusal = check(*control, value)) return refusal;
+  if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
+  control->apply(value);
+  return std::nullopt;
+}
+
+std::optional<Refusal> Controls::set_text(std::string_view id, std::string_view text) const {
+  const Control* control = find(id);
+  if (!control) return unknown(id);
+  if (const auto value = parse(*control, std::string{text})) return set(id, *value);
+  // Any value of another type draws the sentence that says what is allowed.
+  Value other{std::string{text}};
+  Refusal refusal = *check(*control, other);
+  refusal.reason += ", not '" + std::string{text} + "'";
+  return refusal;
+}
+
+std::optional<Refusal> Controls::press(std::string_view id) const {
+  const Control* control = find(id);
+  if (!control) return unknown(id);
+  if (control->kind != ControlKind::button) {
+    return refuse(Kind::type, *control, "is not a button: it can be set, not pressed");
+  }
+  if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
+  control->apply(true);
+  return std::nullopt;
+}
+
+std::string number_text(double value, int decimals) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  std::string result{text};
+  if (result.find('.') != std::string::npos) {
+    result.erase(result.find_last_not_of('0') + 1);
+    if (result.back() == '.') result.pop_back();
+  }
+  return result == "-0" ? "0" : result;
+}
+
+}  // namespace microsims

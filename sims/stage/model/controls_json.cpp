@@ -1,0 +1,72 @@
+#include "stage/model/controls_json.hpp"
+
+namespace microsims {
+namespace {
+
+const char* name_of(ControlKind kind) {
+  switch (kind) {
+    case ControlKind::button:
+      return "button";
+    case ControlKind::slider:
+      return "slider";
+    case ControlKind::toggle:
+      return "toggle";
+    case ControlKind::choice:
+      break;
+  }
+  return "choice";
+}
+
+const char* name_of(ControlPlace place) {
+  switch (place) {
+    case ControlPlace::panel:
+      return "panel";
+    case ControlPlace::explore:
+      return "explore";
+    case ControlPlace::parameter:
+      break;
+  }
+  return "parameter";
+}
+
+void write_control(Json& json, const Control& control) {
+  json.member("id", control.id);
+  json.member("kind", name_of(control.kind));
+  json.member("label", control.label);
+  json.member("place", name_of(control.place));
+  json.member("enabled", control.is_enabled());
+  if (control.value) {
+    json.key("value");
+    std::visit([&](const auto& value) { json.value(value); }, control.value());
+  }
+  if (control.range) {
+    const Range range = control.range();
+    json.member("min", range.min);
+    json.member("max", range.max);
+    json.member("step", range.step);
+  }
+  if (!control.options.empty()) {
+    json.key("options").array([&] {
+      for (const Option& option : control.options) json.value(option.id);
+    });
+    json.key("optionLabels").array([&] {
+      for (const Option& option : control.options) json.value(option.label);
+    });
+  }
+}
+
+}  // namespace
+
+void write_controls(Json& json, const std::vector<const Control*>& controls,
+                    const std::function<void(const Control&)>& more) {
+  json.array([&] {
+    for (const Control* control : controls) {
+      json.object([&] {
+        write_control(json, *control);
+        if (more) more(*control);
+      });
+    }
+  });
+}
+
+}  // namespace microsims

@@ -1,0 +1,16 @@
+#pragma once
+// The controls as the page contract describes them.
+
+#include <functional>
+#include <vector>
+
+#include "stage/model/control.hpp"
+#include "stage/model/json.hpp"
+
+namespace microsims {
+
+/// An array of Control objects; `more` may add members to each.
+void write_controls(Json& json, const std::vector<const Control*>& controls,
+                    const std::function<void(const Control&)>& more = {});
+
+}  // namespace microsims

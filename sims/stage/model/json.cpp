@@ -1,0 +1,77 @@
+#include "stage/model/json.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace microsims {
+
+void Json::separate() {
+  if (!first_) text_ += ',';
+  first_ = false;
+}
+
+void Json::open(char bracket) {
+  separate();
+  text_ += bracket;
+  first_ = true;
+}
+
+void Json::close(char bracket) {
+  text_ += bracket;
+  first_ = false;
+}
+
+Json& Json::key(std::string_view name) {
+  separate();
+  quoted(name);
+  text_ += ':';
+  first_ = true;
+  return *this;
+}
+
+void Json::value(std::string_view text) {
+  separate();
+  quoted(text);
+}
+
+void Json::value(bool flag) {
+  separate();
+  text_ += flag ? "true" : "false";
+}
+
+void Json::value(double number) {
+  if (!std::isfinite(number)) return null();
+  separate();
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%.12g", number);
+  text_ += digits;
+}
+
+void Json::whole(std::int64_t number) {
+  separate();
+  text_ += std::to_string(number);
+}
+
+void Json::null() {
+  separate();
+  text_ += "null";
+}
+
+void Json::quoted(std::string_view text) {
+  text_ += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      text_ += '\\';
+      text_ += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      text_ += escape;
+    } else {
+      text_ += c;
+    }
+  }
+  text_ += '"';
+}
+
+}  // namespace microsims

@@ -1,0 +1,67 @@
+#pragma once
+// Writes JSON into a string; commas and quotes come by themselves.
+//
+//   Json json;
+//   json.object([&] {
+//     json.member("n", 5);
+//     json.key("nodes").array([&] { json.value("node-1"); });
+//   });
+//   json.text();  // {"n":5,"nodes":["node-1"]}
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace microsims {
+
+class Json {
+ public:
+  template <typename Members>
+  void object(Members&& members) {
+    open('{');
+    members();
+    close('}');
+  }
+
+  template <typename Items>
+  void array(Items&& items) {
+    open('[');
+    items();
+    close(']');
+  }
+
+  /// The name of the member that follows.
+  Json& key(std::string_view name);
+
+  void value(std::string_view text);
+  void value(const char* text) { value(std::string_view{text}); }
+  void value(const std::string& text) { value(std::string_view{text}); }
+  void value(bool flag);
+  /// Shortest text of up to 12 significant digits; a number that JSON lacks becomes null.
+  void value(double number);
+  template <typename Integer>
+  requires std::is_integral_v<Integer>
+  void value(Integer number) { whole(static_cast<std::int64_t>(number)); }
+  void null();
+
+  template <typename T>
+  void member(std::string_view name, const T& of) {
+    key(name).value(of);
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  void open(char bracket);
+  void close(char bracket);
+  void separate();
+  void whole(std::int64_t number);
+  void quoted(std::string_view text);
+
+  std::string text_;
+  bool first_ = true;
+};
+
+}  // namespace microsims

@@ -1,0 +1,73 @@
+#pragma once
+// One person's play with one sim: the model, its seed, the settings that it began with, and whether
+// the wall clock drives it.
+//
+//   Session session{*find_sim("quorum-calculator"), seed};
+//   session.begin_with("n", "5");     // a URL parameter: part of the state after loading
+//   session.tick(wall_seconds);       // simulated time passes unless paused
+//   session.press("reset");           // the state after loading again
+//
+// To the controls of the model it adds the one that every sim has: `reset`.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "stage/model/sim.hpp"
+
+namespace microsims {
+
+class Session {
+ public:
+  Session(const Sim& sim, std::uint32_t seed);
+
+  const Sim& sim() const { return *sim_; }
+  const Model& model() const { return *model_; }
+  std::uint32_t seed() const { return seed_; }
+
+  /// The controls of the model, then those of the session.
+  const std::vector<const Control*>& controls() const { return controls_; }
+  const Control* find(std::string_view id) const;
+
+  /// Sets a control before play begins; `reset` comes back to it. Refused as Controls::set_text.
+  std::optional<Refusal> begin_with(std::string_view id, std::string_view text);
+
+  std::optional<Refusal> set(std::string_view id, const Value& value);
+  std::optional<Refusal> press(std::string_view id);
+
+  /// Simulated seconds, at once. Refused: negative, not a number, more than a day.
+  std::optional<Refusal> advance(double seconds);
+
+  /// Wall-clock seconds pass, unless paused. True if the model moved.
+  bool tick(double wall_seconds);
+
+  void pause() { paused_ = true; }
+  void resume() { paused_ = false; }
+  bool paused() const { return paused_; }
+
+  /// Whether wall-clock time would change anything.
+  bool running() const { return !paused_ && model_->moving(); }
+
+  void reset();
+
+  /// Grows with every change that was asked for; time passing does not count.
+  std::uint64_t changes() const { return changes_; }
+
+ private:
+  void make();
+  const Controls& holder(std::string_view id) const;
+
+  const Sim* sim_;
+  std::uint32_t seed_;
+  std::vector<std::pair<std::string, std::string>> beginning_;
+  std::unique_ptr<Model> model_;
+  Controls own_;
+  std::vector<const Control*> controls_;
+  bool paused_ = false;
+  std::uint64_t changes_ = 0;
+};
+
+}  // namespace microsims

@@ -1,0 +1,29 @@
+#pragma once
+// What a folder of sims/ exports: one Sim, found by its id.
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "stage/model/model.hpp"
+
+namespace microsims {
+
+class View;
+
+struct Sim {
+  std::string_view id;     // "quorum-calculator"
+  std::string_view title;  // "Quorum Calculator"
+  int height;              // of the page without the Explore drawer, in CSS pixels, at any width
+  std::unique_ptr<Model> (*make_model)(std::uint64_t seed);
+  std::unique_ptr<View> (*make_view)();
+};
+
+/// All sims of this build, in the order of the list in sims/CMakeLists.txt.
+const std::vector<const Sim*>& all_sims();
+
+/// The sim with that id, or null.
+const Sim* find_sim(std::string_view id);
+
+}  // namespace microsims

@@ -1,0 +1,285 @@
+#include "stage/window/stage.hpp"
+
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "stage/window/fonts.hpp"
+#include "stage/window/graphics.hpp"
+#include "stage/window/loop.hpp"
+
+namespace microsims {
+namespace {
+
+constexpr float margin = 12;
+constexpr float corner_button = 52;   // the page keeps a button in the upper right corner
+constexpr float longest_step = 0.1f;  // a hiccup must not make the simulation jump
+constexpr std::uint64_t told_every_ms = 250;
+
+ImVec4 channels(ImU32 colour) {
+  return ImGui::ColorConvertU32ToFloat4(colour);
+}
+
+// Tooltips are the only windows of ImGui's own that appear.
+void style_imgui(const Theme& theme) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {10, 7};
+  style.WindowRounding = style.PopupRounding = 6;
+  style.WindowBorderSize = style.PopupBorderSize = 1;
+  style.Colors[ImGuiCol_PopupBg] = channels(theme.card);
+  style.Colors[ImGuiCol_Border] = channels(theme.line);
+  style.Colors[ImGuiCol_Text] = channels(theme.text);
+}
+
+// Title and prompt; returns what is left of the region below them.
+Box draw_heading(const Canvas& canvas, const Sim& sim, const Model& model) {
+  const Box& region = canvas.region();
+  const bool narrow = region.width < 560;
+  const float room = region.width - 2 * corner_button;
+  // A title that would run into the corner button begins at the left instead, and shrinks to fit.
+  const bool centred = canvas.text_width(sim.title, TextSize::title) <= room;
+  const bool fits =
+      canvas.text_width(sim.title, TextSize::title) <= region.width - corner_button - margin;
+  canvas.text({centred ? region.centre().x : region.x + margin, region.y + 26}, sim.title,
+              {.size = fits ? TextSize::title : TextSize::strong,
+               .align = centred ? Align::centre : Align::left});
+  const float top = region.y + 46;
+  const float lines = narrow ? 2.f : 1.f;
+  canvas.paragraph({region.centre().x, top}, region.width - 2 * margin, model.prompt(),
+                   {.colour = canvas.theme().text_soft, .align = Align::centre});
+  const float used = top - region.y + lines * canvas.line_height() * 1.3f + 6;
+  return {region.x, region.y + used, region.width, region.height - used};
+}
+
+}  // namespace
+
+Stage::Stage(Session& session) : session_(session), view_(session.sim().make_view()) {}
+
+std::unique_ptr<Stage> Stage::open(Session& session, int width, std::string& why_not) {
+  std::unique_ptr<Stage> stage{new Stage(session)};
+  if (!stage->create_window(width, why_not)) return nullptr;
+  return stage;
+}
+
+bool Stage::create_window(int width, std::string& why_not) {
+  SDL_SetMainReady();
+  SDL_SetHint("SDL_EMSCRIPTEN_KEYBOARD_ELEMENT", "#canvas");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    why_not = SDL_GetError();
+    return false;
+  }
+  // A finger arrives as a mouse as well; taking both would count each tap twice.
+  SDL_EventState(SDL_FINGERDOWN, SDL_DISABLE);
+  SDL_EventState(SDL_FINGERUP, SDL_DISABLE);
+  SDL_EventState(SDL_FINGERMOTION, SDL_DISABLE);
+  request_graphics_version();
+  const std::string title{session_.sim().title};
+  window_ = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                             session_.sim().height,
+                             SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  if (window_) context_ = SDL_GL_CreateContext(window_);
+  if (!context_) {
+    why_not = SDL_GetError();
+    return false;
+  }
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigFlags |= ImGuiConfigFlags_NavNoCaptureKeyboard;
+  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+  ImGui_ImplOpenGL3_Init(glsl_version);
+  style_imgui(light_theme());
+  SDL_AddEventWatch(on_event, this);
+  last_tick_ = SDL_GetTicks64();
+  return true;
+}
+
+Stage::~Stage() {
+  SDL_DelEventWatch(on_event, this);
+  if (ImGui::GetCurrentContext()) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplSDL2_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (context_) SDL_GL_DeleteContext(context_);
+  if (window_) SDL_DestroyWindow(window_);
+  SDL_Quit();
+}
+
+bool Stage::frame() {
+  if (!take_events()) return false;
+  if (!visible_ || !context_ok_) return true;
+  pass_time();
+  follow_pixel_ratio();
+  draw();
+  present();
+  tell_changes();
+  return true;
+}
+
+bool Stage::wants_frame() const {
+  if (!visible_ || !context_ok_) return false;
+  // Input that ImGui has not worked off yet needs further frames: it takes a press and its release
+  // one frame each.
+  const bool pending = !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+  return frames_to_draw_ > 0 || pending || session_.running() || glides_.moving();
+}
+
+void Stage::wake() {
+  frames_to_draw_ = std::max(frames_to_draw_, 2);
+  wake_loop();
+}
+
+int Stage::on_event(void* stage, SDL_Event* event) {
+  // A sentinel ends every poll of the queue: it is not news.
+  if (event->type != SDL_POLLSENTINEL) static_cast<Stage*>(stage)->wake();
+  return 0;
+}
+
+void Stage::set_dark(bool dark) {
+  dark_ = dark;
+  style_imgui(dark ? dark_theme() : light_theme());
+  wake();
+}
+
+void Stage::set_reduced_motion(bool reduced) {
+  reduced_motion_ = reduced;
+  wake();
+}
+
+void Stage::set_visible(bool visible) {
+  visible_ = visible;
+  last_tick_ = SDL_GetTicks64();
+  wake();
+}
+
+void Stage::context_lost() {
+  context_ok_ = false;
+}
+
+void Stage::context_restored() {
+  context_ok_ = true;
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  ImGui_ImplOpenGL3_CreateDeviceObjects();
+  wake();
+}
+
+bool Stage::take_events() {
+  SDL_Event event;
+  while (SDL_PollEvent(&event)) {
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    if (event.type == SDL_QUIT) return false;
+  }
+  return true;
+}
+
+void Stage::pass_time() {
+  const std::uint64_t now = SDL_GetTicks64();
+  wall_seconds_ = std::min(static_cast<float>(now - last_tick_) / 1000.f, longest_step);
+  last_tick_ = now;
+  session_.tick(wall_seconds_);
+  glides_.advance(wall_seconds_);
+  if (frames_to_draw_ > 0) --frames_to_draw_;
+}
+
+void Stage::follow_pixel_ratio() {
+  int width = 1, height = 1, pixels_wide = 1, pixels_high = 1;
+  SDL_GetWindowSize(window_, &width, &height);
+  SDL_GL_GetDrawableSize(window_, &pixels_wide, &pixels_high);
+  const float ratio = static_cast<float>(pixels_wide) / static_cast<float>(std::max(1, width));
+  if (std::abs(ratio - pixel_ratio_) < 0.01f) return;
+  pixel_ratio_ = ratio;
+  fonts_ = load_fonts(ratio);
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+  ImGui::GetStyle().CircleTessellationMaxError = 0.3f / ratio;
+}
+
+void Stage::draw() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  ImGui::NewFrame();
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("stage", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::PopStyleVar(2);
+  // The soft edge of lines is one device pixel wide, not one CSS pixel.
+  ImGui::GetWindowDrawList()->_FringeScale = 1 / pixel_ratio_;
+
+  const Theme& theme = dark_ ? dark_theme() : light_theme();
+  std::vector<const Control*> shown;
+  for (const Control* control : session_.controls()) {
+    if (control->place == ControlPlace::panel) shown.push_back(control);
+  }
+  const Canvas measure{{}, theme, fonts_, glides_, reduced_motion_};
+  const float panel_height =
+      lay_out(measure, shown, {margin, 0, size.x - 2 * margin, 0}).height + 2 * margin;
+  const Box region{0, 0, size.x, size.y - panel_height};
+  const PanelLayout panel =
+      lay_out(measure, shown, {margin, region.bottom() + margin, size.x - 2 * margin, 0});
+  places_.clear();
+  for (const auto& [control, box] : panel.controls) places_.emplace_back(control->id, box);
+
+  Canvas canvas{region, theme, fonts_, glides_, reduced_motion_};
+  canvas.ink().AddRectFilled({0, 0}, size, theme.panel);
+  canvas.ink().AddRectFilled(region.low(), region.high(), theme.region);
+  canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
+                       theme.region_edge);
+  const Box area = draw_heading(canvas, session_.sim(), session_.model());
+  view_->draw(canvas, area, session_.model());
+  draw_panel(canvas, panel);
+  obey(canvas);
+  ImGui::End();
+  ImGui::Render();
+}
+
+void Stage::obey(Canvas& canvas) {
+  for (const Command& command : canvas.take_commands()) {
+    // Refused only if the control changed between the click and here: then there is nothing to do.
+    (void)(command.value ? session_.set(command.id, *command.value) : session_.press(command.id));
+    frames_to_draw_ = std::max(frames_to_draw_, 2);
+  }
+}
+
+void Stage::present() {
+  clear_picture(dark_ ? dark_theme().panel : light_theme().panel);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(window_);
+  ++frames_;
+}
+
+const Box* Stage::place_of(std::string_view control_id) const {
+  for (const auto& [id, box] : places_) {
+    if (id == control_id) return &box;
+  }
+  return nullptr;
+}
+
+void Stage::tell_changes() {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const float layout = 1000 * size.x + size.y;
+  const std::uint64_t now = SDL_GetTicks64();
+  const bool running = session_.running();
+  const bool due = running && now - last_told_ >= told_every_ms;
+  if (session_.changes() == told_changes_ && layout == told_layout_ && running == told_running_ &&
+      !due) {
+    return;
+  }
+  told_changes_ = session_.changes();
+  told_layout_ = layout;
+  told_running_ = running;
+  last_told_ = now;
+  if (on_changed) on_changed();
+}
+
+}  // namespace microsims

@@ -1,0 +1,88 @@
+#pragma once
+// The one place that owns the window, the graphics context, ImGui and the passing of time.
+//
+//   SDL events ─► ImGui ─► commands ─┐
+//   wall clock ─► Session::tick ─────┼─► picture
+//   the page (window.microsim) ──────┘
+//
+// A frame is drawn only when something changed: an event came, the model moves, a glide has not
+// arrived. In between the loop sleeps (see loop.hpp).
+
+#include <SDL.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "stage/draw/panel.hpp"
+#include "stage/draw/view.hpp"
+#include "stage/model/session.hpp"
+
+namespace microsims {
+
+class Stage {
+ public:
+  /// Opens the window of a session, `width` CSS pixels wide where it has the choice. Null and a
+  /// readable reason if there is no graphics context.
+  static std::unique_ptr<Stage> open(Session& session, int width, std::string& why_not);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  /// Input, time, picture. False once the person has closed the window.
+  bool frame();
+
+  /// Whether the next frame would differ from the last.
+  bool wants_frame() const;
+
+  /// Asks for frames: something changed outside of what SDL reports.
+  void wake();
+
+  void set_dark(bool dark);
+  void set_reduced_motion(bool reduced);
+  /// What is not visible draws no frame and lets no time pass.
+  void set_visible(bool visible);
+  /// A graphics context that is gone takes no frame; one that came back needs its objects anew.
+  void context_lost();
+  void context_restored();
+
+  /// Frames drawn so far.
+  std::uint64_t frames() const { return frames_; }
+  /// Where the control was drawn last; null if it was not.
+  const Box* place_of(std::string_view control_id) const;
+
+  /// Called after a frame in which the state, the controls or their places may have changed; while
+  /// the model moves, four times a second.
+  std::function<void()> on_changed;
+
+ private:
+  explicit Stage(Session& session);
+  bool create_window(int width, std::string& why_not);
+  bool take_events();
+  void pass_time();
+  void follow_pixel_ratio();
+  void draw();
+  void obey(Canvas& canvas);
+  void present();
+  void tell_changes();
+  static int on_event(void* stage, SDL_Event* event);
+
+  Session& session_;
+  std::unique_ptr<View> view_;
+  SDL_Window* window_ = nullptr;
+  SDL_GLContext context_ = nullptr;
+  Fonts fonts_;
+  float pixel_ratio_ = 0;
+  Glides glides_;
+  std::vector<std::pair<std::string, Box>> places_;
+  bool dark_ = false, reduced_motion_ = false, visible_ = true, context_ok_ = true;
+  int frames_to_draw_ = 3;  // ImGui needs some to settle after an event
+  std::uint64_t frames_ = 0;
+  std::uint64_t last_tick_ = 0, last_told_ = 0, told_changes_ = 0;
+  float wall_seconds_ = 0;
+  bool told_running_ = false;
+  float told_layout_ = 0;
+};
+
+}  // namespace microsims
