@@ -1,0 +1,92 @@
+#include "partition/nodes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace distributed {
+namespace {
+
+void check_weight(double weight) {
+  if (!(weight > 0) || !std::isfinite(weight)) {
+    throw std::invalid_argument("the weight of a node must be a positive, finite number");
+  }
+}
+
+void check(const Node& node) {
+  if (node.name.empty()) throw std::invalid_argument("a node needs a name");
+  check_weight(node.weight);
+}
+
+[[noreturn]] void fail_taken(const Node& node) {
+  throw std::invalid_argument("there is a node with the id " + std::to_string(node.id) +
+                              " or the name '" + node.name + "' already");
+}
+
+}  // namespace
+
+Nodes::Nodes(std::vector<Node> nodes) : nodes_(std::move(nodes)) {
+  std::sort(nodes_.begin(), nodes_.end(),
+            [](const Node& left, const Node& right) { return left.id < right.id; });
+  std::vector<std::string_view> names;
+  for (const Node& node : nodes_) {
+    check(node);
+    names.push_back(node.name);
+  }
+  const auto same_id =
+      std::adjacent_find(nodes_.begin(), nodes_.end(),
+                         [](const Node& left, const Node& right) { return left.id == right.id; });
+  if (same_id != nodes_.end()) fail_taken(*same_id);
+  std::sort(names.begin(), names.end());
+  const auto same_name = std::adjacent_find(names.begin(), names.end());
+  if (same_name != names.end()) {
+    fail_taken(*std::find_if(nodes_.begin(), nodes_.end(),
+                             [&](const Node& node) { return node.name == *same_name; }));
+  }
+}
+
+void Nodes::add(Node node) {
+  check(node);
+  for (const Node& other : nodes_) {
+    if (other.id == node.id || other.name == node.name) fail_taken(node);
+  }
+  nodes_.insert(find(node.id), std::move(node));
+}
+
+void Nodes::remove(NodeId id) {
+  nodes_.erase(nodes_.begin() + static_cast<long>(index(id)));
+}
+
+void Nodes::set_weight(NodeId id, double weight) {
+  const std::size_t place = index(id);
+  check_weight(weight);
+  nodes_[place].weight = weight;
+}
+
+std::size_t Nodes::index(NodeId id) const {
+  const auto found = find(id);
+  if (found == nodes_.end() || found->id != id) {
+    throw std::out_of_range("there is no node with the id " + std::to_string(id));
+  }
+  return static_cast<std::size_t>(found - nodes_.begin());
+}
+
+bool Nodes::contains(NodeId id) const {
+  const auto found = find(id);
+  return found != nodes_.end() && found->id == id;
+}
+
+double Nodes::total_weight() const {
+  double total = 0;
+  for (const Node& node : nodes_) total += node.weight;
+  return total;
+}
+
+std::vector<Node>::const_iterator Nodes::find(NodeId id) const {
+  return std::lower_bound(nodes_.begin(), nodes_.end(), id,
+                          [](const Node& node, NodeId wanted) { return node.id < wanted; });
+}
+
+}  // namespace distributed
