@@ -7,7 +7,8 @@
 namespace distributed {
 
 double LatencyHistogram::lower_edge(std::size_t bin) {
-  const std::uint64_t bits = (bin + first_bin) << (52 - per_octave_bits);
+  const std::int64_t bits = (static_cast<std::int64_t>(bin) + before_first)
+                            << (52 - per_octave_bits);
   double edge;
   std::memcpy(&edge, &bits, sizeof edge);
   return edge;
@@ -15,13 +16,12 @@ double LatencyHistogram::lower_edge(std::size_t bin) {
 
 double LatencyHistogram::probability_within(double latency) const {
   if (count_ == 0 || !(latency >= 0)) return 0.0;
-  double within = static_cast<double>(zeros_);
-  if (latency > 0) {
-    const std::size_t last = bin_of(latency);
-    for (std::size_t bin = 0; bin < last; ++bin) within += static_cast<double>(bins_[bin]);
+  const std::size_t last = bin_of(latency);
+  double within = static_cast<double>(bins_[0]);
+  for (std::size_t bin = 1; bin < last; ++bin) within += static_cast<double>(bins_[bin]);
+  if (last > 0) {
     const double left = lower_edge(last), right = lower_edge(last + 1);
-    const double part = std::clamp((latency - left) / (right - left), 0.0, 1.0);
-    within += part * static_cast<double>(bins_[last]);
+    within += std::min((latency - left) / (right - left), 1.0) * static_cast<double>(bins_[last]);
   }
   return within / static_cast<double>(count_);
 }
@@ -31,15 +31,13 @@ double LatencyHistogram::quantile(double share) const {
     throw std::out_of_range("latency histogram: the share is " + std::to_string(share) +
                             ", must be 0 to 1");
   }
-  if (count_ == 0) return 0.0;
-  double missing = share * static_cast<double>(count_) - static_cast<double>(zeros_);
+  double missing = share * static_cast<double>(count_) - static_cast<double>(bins_[0]);
   double latency = 0;
-  for (std::size_t bin = 0; bin < bin_count && missing > 0; ++bin) {
+  for (std::size_t bin = 1; bin < bins_.size() && missing > 0; ++bin) {
     if (bins_[bin] == 0) continue;
     const double inside = static_cast<double>(bins_[bin]);
-    const double part = std::min(missing / inside, 1.0);
     const double left = lower_edge(bin);
-    latency = left + part * (lower_edge(bin + 1) - left);
+    latency = left + std::min(missing / inside, 1.0) * (lower_edge(bin + 1) - left);
     missing -= inside;
   }
   return latency;

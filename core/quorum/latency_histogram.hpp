@@ -12,6 +12,7 @@
 //
 // Source of the idea: G. Tene, HdrHistogram.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -21,16 +22,12 @@ namespace distributed {
 
 class LatencyHistogram {
  public:
-  LatencyHistogram() : bins_(bin_count) {}
+  LatencyHistogram() : bins_(last_bin + 1) {}
 
   /// Counts one latency in ms; anything below 0 counts as 0.
   void add(double latency) {
     ++count_;
-    if (latency <= 0) {
-      ++zeros_;
-    } else {
-      ++bins_[bin_of(latency)];
-    }
+    ++bins_[bin_of(latency)];
   }
 
   std::uint64_t count() const { return count_; }
@@ -45,23 +42,24 @@ class LatencyHistogram {
  private:
   static constexpr int per_octave_bits = 7;
   static constexpr int lowest_exponent = -20, highest_exponent = 36;
-  static constexpr std::size_t bin_count =
-      static_cast<std::size_t>(highest_exponent - lowest_exponent) << per_octave_bits;
-  static constexpr std::uint64_t first_bin = static_cast<std::uint64_t>(lowest_exponent + 1023)
-                                             << per_octave_bits;
+  static constexpr std::int64_t last_bin =
+      static_cast<std::int64_t>(highest_exponent - lowest_exponent) << per_octave_bits;
+  static constexpr std::int64_t before_first =
+      (static_cast<std::int64_t>(lowest_exponent + 1023) << per_octave_bits) - 1;
 
+  // 0 for the latencies that count as 0. The sign bit makes negative ones negative as integers too,
+  // so that all of it is done by clamping, without a branch to mispredict.
   static std::size_t bin_of(double latency) {
-    std::uint64_t bits;
+    std::int64_t bits;
     std::memcpy(&bits, &latency, sizeof bits);
-    const std::uint64_t bin = bits >> (52 - per_octave_bits);
-    if (bin < first_bin) return 0;
-    return bin - first_bin < bin_count ? static_cast<std::size_t>(bin - first_bin) : bin_count - 1;
+    const std::int64_t bin = (bits >> (52 - per_octave_bits)) - before_first;
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(bin, 0, last_bin));
   }
 
-  // The smallest latency of a bin, in ms.
+  // The smallest latency of a bin other than 0, in ms.
   static double lower_edge(std::size_t bin);
 
-  std::uint64_t count_ = 0, zeros_ = 0;
+  std::uint64_t count_ = 0;
   std::vector<std::uint64_t> bins_;
 };
 

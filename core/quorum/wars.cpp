@@ -1,6 +1,7 @@
 #include "quorum/wars.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <stdexcept>
 
 #include "random/distributions.hpp"
@@ -8,24 +9,45 @@
 namespace distributed {
 namespace {
 
-// Rows that are compared column by column, without a branch, so that compilers vectorise it.
+std::uint64_t bits_of(double x) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+double from_bits(std::uint64_t bits) {
+  double x;
+  std::memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+// Exchanges a and b if the mask is all ones, leaves them if it is 0. Which of two latencies is the
+// smaller is a coin toss: a branch would be mispredicted half of the time, and engines of
+// WebAssembly turn a choice between two doubles into one.
+void exchange(double& a, double& b, std::uint64_t mask) {
+  const std::uint64_t difference = (bits_of(a) ^ bits_of(b)) & mask;
+  a = from_bits(bits_of(a) ^ difference);
+  b = from_bits(bits_of(b) ^ difference);
+}
+
+std::uint64_t all_ones_if(bool condition) {
+  return 0 - static_cast<std::uint64_t>(condition);
+}
+
+// Orders two rows column by column.
 void sort_rows(double* earlier, double* later, std::size_t columns) {
   for (std::size_t i = 0; i < columns; ++i) {
-    const double a = earlier[i], b = later[i];
-    earlier[i] = b < a ? b : a;
-    later[i] = b < a ? a : b;
+    exchange(earlier[i], later[i], all_ones_if(later[i] < earlier[i]));
   }
 }
 
+// Orders two rows column by column, and two other rows along with them.
 void sort_rows_with(double* earlier, double* later, double* earlier_value, double* later_value,
                     std::size_t columns) {
   for (std::size_t i = 0; i < columns; ++i) {
-    const double a = earlier[i], b = later[i];
-    const double value_a = earlier_value[i], value_b = later_value[i];
-    earlier[i] = b < a ? b : a;
-    later[i] = b < a ? a : b;
-    earlier_value[i] = b < a ? value_b : value_a;
-    later_value[i] = b < a ? value_a : value_b;
+    const std::uint64_t mask = all_ones_if(later[i] < earlier[i]);
+    exchange(earlier[i], later[i], mask);
+    exchange(earlier_value[i], later_value[i], mask);
   }
 }
 
@@ -110,10 +132,7 @@ void Wars::evaluate(std::size_t trials) {
     }
   }
   for (std::size_t rank = 1; rank < r; ++rank) {
-    for (std::size_t i = 0; i < trials; ++i) {
-      const double least = deficit[i], other = deficit[rank * batch + i];
-      deficit[i] = other < least ? other : least;
-    }
+    sort_rows(deficit, deficit + rank * batch, trials);
   }
   const double* const returned = acknowledged + (w - 1) * batch;
   const double* const completed = answered + (r - 1) * batch;

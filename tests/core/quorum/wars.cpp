@@ -128,8 +128,8 @@ TEST_CASE("WARS reproduces the published chances of a fresh read", "[quorum]") {
   CHECK_THAT(fresh(lnkd_disk(), 10), WithinAbs(0.925, 0.01));
   CHECK_THAT(fresh(ymmr(), 0), WithinAbs(0.893, 0.01));
   CHECK_THAT(fresh(ymmr(), 10), WithinAbs(0.939, 0.01));
-  // Section 5.7: exponential delays, the mean of W a quarter of and ten times that of the others; in
-  // whole percents.
+  // Section 5.7: exponential delays, the mean of W a quarter of and ten times that of the others;
+  // in whole percents.
   const DelayMixture other = exponential_delay(1);
   CHECK_THAT(fresh({exponential_delay(0.25), other, other, other, 0}, 0), WithinAbs(0.94, 0.01));
   CHECK_THAT(fresh({exponential_delay(10), other, other, other, 0}, 0), WithinAbs(0.41, 0.015));
