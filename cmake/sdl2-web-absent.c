@@ -3,6 +3,13 @@
 
 #include <SDL.h>
 
+// Looking up functions of OpenGL by name would bring all of them into the module; SDL asks only for
+// what it then does not use, and Dear ImGui is linked to its own.
+void (*eglGetProcAddress(const char* name))(void) {
+  (void)name;
+  return NULL;
+}
+
 SDL_GameController* SDL_GameControllerOpen(int index) {
   (void)index;
   return NULL;

@@ -1,0 +1,263 @@
+#include "quorum_calculator/model.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "quorum/staleness.hpp"
+
+using namespace microsims;
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinAbs;
+using Replica = QuorumCalculator::Replica;
+
+namespace {
+
+constexpr double long_enough = 10;
+
+void set(QuorumCalculator& sim, int n, int w, int r) {
+  REQUIRE_FALSE(sim.controls().set("n", double(n)));
+  REQUIRE_FALSE(sim.controls().set("w", double(w)));
+  REQUIRE_FALSE(sim.controls().set("r", double(r)));
+}
+
+void press(QuorumCalculator& sim, const char* id) {
+  REQUIRE_FALSE(sim.controls().press(id));
+}
+
+int count(const QuorumCalculator& sim, bool Replica::*in) {
+  return static_cast<int>(std::count_if(sim.replicas().begin(), sim.replicas().end(),
+                                        [&](const Replica& replica) { return replica.*in; }));
+}
+
+std::string state(const QuorumCalculator& sim) {
+  Json json;
+  json.object([&] { sim.state(json); });
+  return json.text();
+}
+
+double value(const QuorumCalculator& sim, const char* id) {
+  return std::get<double>(sim.controls().find(id)->value());
+}
+
+}  // namespace
+
+TEST_CASE("There are three sliders: N from 3 to 7, W and R from 1 to N", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (const char* id : {"n", "w", "r"}) {
+    REQUIRE(sim.controls().find(id));
+    CHECK(sim.controls().find(id)->kind == ControlKind::slider);
+  }
+  CHECK(sim.controls().find("n")->range().min == 3);
+  CHECK(sim.controls().find("n")->range().max == 7);
+  for (int n = 3; n <= 7; ++n) {
+    REQUIRE_FALSE(sim.controls().set("n", double(n)));
+    for (const char* id : {"w", "r"}) {
+      CHECK(sim.controls().find(id)->range().min == 1);
+      CHECK(sim.controls().find(id)->range().max == n);
+      CHECK(sim.controls().set(id, n + 1.0));
+    }
+  }
+}
+
+TEST_CASE("There is a row of N node icons", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (int n = 3; n <= 7; ++n) {
+    REQUIRE_FALSE(sim.controls().set("n", double(n)));
+    CHECK(sim.replicas().size() == static_cast<std::size_t>(n));
+  }
+}
+
+TEST_CASE("When a write is simulated, W of the nodes acknowledge it", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (int w = 1; w <= 5; ++w) {
+    set(sim, 5, w, 1);
+    press(sim, "simulate-write");
+    sim.advance(long_enough);
+    CHECK(count(sim, &Replica::wrote) == w);
+    for (const Replica& replica : sim.replicas()) {
+      CHECK(replica.version == (replica.wrote ? sim.latest() : 1));
+    }
+  }
+}
+
+TEST_CASE("When a read is simulated, R of the nodes are consulted", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (int r = 1; r <= 5; ++r) {
+    set(sim, 5, 3, r);
+    press(sim, "simulate-read");
+    CHECK(count(sim, &Replica::read) == r);
+  }
+}
+
+TEST_CASE("The nodes in both sets are the overlap", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  set(sim, 5, 3, 4);
+  press(sim, "simulate-write");
+  press(sim, "simulate-read");
+  int both = 0;
+  for (const Replica& replica : sim.replicas()) {
+    CHECK(replica.overlap() == (replica.wrote && replica.read));
+    both += replica.overlap();
+  }
+  CHECK(both >= sim.quorum().least_overlap());
+}
+
+TEST_CASE("W + R, the tolerances and the guarantee follow from N, W and R", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (int n = 3; n <= 7; ++n) {
+    for (int w = 1; w <= n; ++w) {
+      for (int r = 1; r <= n; ++r) {
+        set(sim, n, w, r);
+        const bool guaranteed = w + r > n;
+        CHECK_THAT(state(sim), ContainsSubstring("\"sum\":" + std::to_string(w + r)));
+        CHECK_THAT(state(sim), ContainsSubstring("\"writeTolerance\":" + std::to_string(n - w)));
+        CHECK_THAT(state(sim), ContainsSubstring("\"readTolerance\":" + std::to_string(n - r)));
+        CHECK_THAT(state(sim),
+                   ContainsSubstring(guaranteed ? "\"consistent\":true" : "\"consistent\":false"));
+        CHECK_THAT(sim.describe(), ContainsSubstring(guaranteed ? "Consistency guaranteed: YES"
+                                                                : "Consistency guaranteed: NO"));
+      }
+    }
+  }
+}
+
+TEST_CASE("Simulate Stale Read is enabled exactly when W + R is at most N", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  for (int n = 3; n <= 7; ++n) {
+    for (int w = 1; w <= n; ++w) {
+      for (int r = 1; r <= n; ++r) {
+        set(sim, n, w, r);
+        CHECK(sim.controls().find("simulate-stale-read")->is_enabled() == (w + r <= n));
+      }
+    }
+  }
+}
+
+TEST_CASE("A stale read misses every written node and returns old data", "[quorum-calculator]") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    QuorumCalculator sim{seed};
+    set(sim, 6, 2, 4);
+    press(sim, "simulate-stale-read");
+    CHECK(count(sim, &Replica::wrote) == 2);
+    CHECK(count(sim, &Replica::read) == 4);
+    for (const Replica& replica : sim.replicas()) CHECK_FALSE(replica.overlap());
+    REQUIRE(sim.last_read());
+    CHECK(sim.last_read()->stale);
+    CHECK(sim.last_read()->version < sim.latest());
+    CHECK_THAT(state(sim), ContainsSubstring(R"("lastRead":{"version":1,"stale":true})"));
+  }
+}
+
+TEST_CASE("With W + R > N no read is ever stale", "[quorum-calculator]") {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    QuorumCalculator sim{seed};
+    for (int n = 3; n <= 7; ++n) {
+      for (int w = 1; w <= n; ++w) {
+        set(sim, n, w, n - w + 1 > n ? n : n - w + 1);
+        press(sim, "simulate-write");
+        press(sim, "simulate-read");
+        press(sim, "simulate-write");
+        press(sim, "simulate-read");
+        CHECK_FALSE(sim.last_read()->stale);
+        CHECK(sim.last_read()->version == 3);
+      }
+    }
+  }
+}
+
+TEST_CASE("Without the guarantee reads are stale as often as the closed form says",
+          "[quorum-calculator]") {
+  constexpr int runs = 20000;
+  QuorumCalculator sim{5};
+  set(sim, 5, 2, 1);
+  int stale = 0;
+  for (int i = 0; i < runs; ++i) {
+    press(sim, "simulate-write");
+    press(sim, "simulate-read");
+    stale += sim.last_read()->stale;
+  }
+  CHECK_THAT(double(stale) / runs,
+             WithinAbs(distributed::stale_read_probability({5, 2, 1}), 0.015));
+}
+
+TEST_CASE("Lowering N clamps W and R to N", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  set(sim, 7, 6, 5);
+  REQUIRE_FALSE(sim.controls().set("n", 4.0));
+  CHECK(value(sim, "w") == 4);
+  CHECK(value(sim, "r") == 4);
+}
+
+TEST_CASE("Another N, W or R lets all replicas begin in step", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  press(sim, "simulate-write");
+  press(sim, "simulate-read");
+  REQUIRE_FALSE(sim.controls().set("w", 2.0));
+  CHECK(count(sim, &Replica::wrote) == 0);
+  CHECK(count(sim, &Replica::read) == 0);
+  for (const Replica& replica : sim.replicas()) CHECK(replica.version == 1);
+  CHECK_FALSE(sim.last_read());
+  CHECK_FALSE(sim.moving());
+}
+
+TEST_CASE("The messages of an action take a second or two, then nothing moves",
+          "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  CHECK_FALSE(sim.moving());
+  press(sim, "simulate-write");
+  CHECK(sim.moving());
+  sim.advance(0.9);
+  CHECK(sim.moving());
+  sim.advance(2);
+  CHECK_FALSE(sim.moving());
+  for (const Replica& replica : sim.replicas()) {
+    if (!replica.wrote) continue;
+    CHECK(replica.write_trip.sent < replica.write_trip.arrived);
+    CHECK(replica.write_trip.arrived < replica.write_trip.answered);
+    CHECK(replica.write_trip.answered <= sim.write_ends());
+  }
+}
+
+TEST_CASE("Of a stale read the write is over before the read begins", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  set(sim, 5, 2, 2);
+  press(sim, "simulate-stale-read");
+  for (const Replica& replica : sim.replicas()) {
+    if (replica.read) CHECK(replica.read_trip.sent > sim.write_ends());
+  }
+}
+
+TEST_CASE("The same seed and the same actions give the same states", "[quorum-calculator]") {
+  QuorumCalculator first{9}, second{9}, other{10};
+  std::string states[3];
+  int i = 0;
+  for (QuorumCalculator* sim : {&first, &second, &other}) {
+    for (int round = 0; round < 10; ++round) {
+      press(*sim, "simulate-write");
+      for (int step = 0; step < (sim == &second ? 1 : 30); ++step) {
+        sim->advance(sim == &second ? 3.0 : 0.1);
+      }
+      press(*sim, "simulate-read");
+      states[i] += state(*sim);
+    }
+    ++i;
+  }
+  CHECK(states[0] == states[1]);
+  CHECK(states[0] != states[2]);
+}
+
+TEST_CASE("The words tell what happened", "[quorum-calculator]") {
+  QuorumCalculator sim{1};
+  set(sim, 3, 1, 1);
+  CHECK_THAT(sim.describe(), ContainsSubstring("W + R = 2, not more than N"));
+  CHECK_THAT(sim.describe(), ContainsSubstring("Write fault tolerance: can lose 2 nodes"));
+  CHECK_THAT(sim.describe(), !ContainsSubstring("last read"));
+  press(sim, "simulate-stale-read");
+  CHECK_THAT(sim.describe(), ContainsSubstring("version 2, was acknowledged by node "));
+  CHECK_THAT(sim.describe(), ContainsSubstring("returned version 1: stale"));
+  const std::string before = sim.prompt();
+  set(sim, 3, 2, 2);
+  CHECK(sim.prompt() != before);
+}

@@ -1,0 +1,124 @@
+#include "stage/model/control.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+using namespace microsims;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+struct Machine {
+  double copies = 3;
+  bool fast = false;
+  std::string mode = "safe";
+  int presses = 0;
+  bool usable = true;
+  Controls controls;
+
+  Machine() {
+    controls.slider(
+        "copies", "Copies",
+        [] {
+          return Range{1, 7, 2};
+        },
+        [this] { return copies; }, [this](double value) { copies = value; });
+    controls.toggle(
+        "fast", "Fast", [this] { return fast; }, [this](bool value) { fast = value; });
+    controls.choice(
+        "mode", "Mode", {{"safe", "Safe"}, {"quick", "Quick"}}, [this] { return mode; },
+        [this](std::string_view value) { mode = value; });
+    controls.button("go", "Go", [this] { ++presses; }).enabled = [this] { return usable; };
+  }
+};
+
+void check_refused(const std::optional<Refusal>& refusal, Refusal::Kind kind,
+                   const std::string& part) {
+  REQUIRE(refusal);
+  CHECK(refusal->kind == kind);
+  CHECK_THAT(refusal->reason, ContainsSubstring(part));
+}
+
+constexpr auto type = Refusal::Kind::type;
+constexpr auto range = Refusal::Kind::range;
+
+}  // namespace
+
+TEST_CASE("A control takes a value that it allows", "[control]") {
+  Machine machine;
+  CHECK_FALSE(machine.controls.set("copies", 7.0));
+  CHECK(machine.copies == 7);
+  CHECK_FALSE(machine.controls.set("fast", true));
+  CHECK(machine.fast);
+  CHECK_FALSE(machine.controls.set("mode", std::string{"quick"}));
+  CHECK(machine.mode == "quick");
+  CHECK_FALSE(machine.controls.press("go"));
+  CHECK(machine.presses == 1);
+}
+
+TEST_CASE("A value outside the range is refused, says what is allowed, and changes nothing",
+          "[control]") {
+  Machine machine;
+  check_refused(machine.controls.set("copies", 8.0), range, "from 1 to 7 in steps of 2, not 8");
+  check_refused(machine.controls.set("copies", 0.0), range, "from 1 to 7");
+  check_refused(machine.controls.set("copies", 2.0), range, "in steps of 2");
+  check_refused(machine.controls.set("copies", 3.5), range, "3.5");
+  check_refused(machine.controls.set("copies", 0.0 / 0.0 * 0), range, "from 1 to 7");
+  check_refused(machine.controls.set("mode", std::string{"reckless"}), range, "safe, quick");
+  CHECK(machine.copies == 3);
+  CHECK(machine.mode == "safe");
+}
+
+TEST_CASE("A value of the wrong type is refused", "[control]") {
+  Machine machine;
+  check_refused(machine.controls.set("copies", std::string{"many"}), type, "takes a number");
+  check_refused(machine.controls.set("fast", 1.0), type, "true or false");
+  check_refused(machine.controls.set("mode", false), type, "one of: safe, quick");
+  check_refused(machine.controls.set("go", true), type, "can be pressed, not set");
+  check_refused(machine.controls.press("fast"), type, "can be set, not pressed");
+}
+
+TEST_CASE("An unknown control is refused with the list of those there are", "[control]") {
+  Machine machine;
+  check_refused(machine.controls.set("speed", 1.0), range, "copies, fast, mode, go");
+  check_refused(machine.controls.press("stop"), range, "no control 'stop'");
+}
+
+TEST_CASE("A disabled control cannot be used", "[control]") {
+  Machine machine;
+  machine.usable = false;
+  check_refused(machine.controls.press("go"), range, "disabled");
+  CHECK(machine.presses == 0);
+}
+
+TEST_CASE("Text becomes the value of a control as a link has it", "[control]") {
+  Machine machine;
+  CHECK_FALSE(machine.controls.set_text("copies", "5"));
+  CHECK(machine.copies == 5);
+  CHECK_FALSE(machine.controls.set_text("fast", "1"));
+  CHECK(machine.fast);
+  CHECK_FALSE(machine.controls.set_text("fast", "false"));
+  CHECK_FALSE(machine.fast);
+  CHECK_FALSE(machine.controls.set_text("mode", "quick"));
+  CHECK(machine.mode == "quick");
+}
+
+TEST_CASE("Text that is no value of a control is refused", "[control]") {
+  Machine machine;
+  for (const char* text : {"", "three", "0x3", "3 ", "inf", "nan", "3,0", "--3", "e"}) {
+    INFO(text);
+    check_refused(machine.controls.set_text("copies", text), type, "takes a number");
+  }
+  check_refused(machine.controls.set_text("fast", "maybe"), type, "true or false, not 'maybe'");
+  check_refused(machine.controls.set_text("mode", ""), range, "safe, quick");
+  check_refused(machine.controls.set_text("go", "1"), type, "pressed");
+  CHECK(machine.copies == 3);
+}
+
+TEST_CASE("Numbers are written as people write them", "[control]") {
+  CHECK(number_text(3) == "3");
+  CHECK(number_text(2.5) == "2.5");
+  CHECK(number_text(0.126) == "0.13");
+  CHECK(number_text(100) == "100");
+  CHECK(number_text(-0.001) == "0");
+}

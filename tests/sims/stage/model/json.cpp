@@ -1,0 +1,36 @@
+#include "stage/model/json.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <limits>
+
+using microsims::Json;
+
+TEST_CASE("Members and items are separated by commas at every depth", "[json]") {
+  Json json;
+  json.object([&] {
+    json.member("n", 5);
+    json.key("nodes").array([&] {
+      json.value("node-1");
+      json.object([&] { json.member("up", true); });
+      json.array([] {});
+    });
+    json.key("last").null();
+  });
+  CHECK(json.text() == R"({"n":5,"nodes":["node-1",{"up":true},[]],"last":null})");
+}
+
+TEST_CASE("Quotes, backslashes and control characters are escaped", "[json]") {
+  Json json;
+  json.value("say \"hi\"\\\n");
+  CHECK(json.text() == R"("say \"hi\"\\\u000a")");
+}
+
+TEST_CASE("A number that JSON lacks becomes null", "[json]") {
+  Json json;
+  json.array([&] {
+    json.value(0.1);
+    json.value(std::numeric_limits<double>::infinity());
+    json.value(std::numeric_limits<double>::quiet_NaN());
+  });
+  CHECK(json.text() == "[0.1,null,null]");
+}

@@ -1,0 +1,106 @@
+#include "stage/model/session.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <limits>
+
+using namespace microsims;
+
+namespace {
+
+// Counts down from a number that can be set.
+class Countdown : public Model {
+ public:
+  explicit Countdown(std::uint64_t seed) : seed_(seed) {
+    controls_.slider(
+        "from", "From",
+        [] {
+          return Range{1, 10, 1};
+        },
+        [this] { return from_; }, [this](double value) { left_ = from_ = value; });
+    controls_.button("again", "Again", [this] { left_ = from_; });
+  }
+  void advance(double seconds) override { left_ = seconds < left_ ? left_ - seconds : 0; }
+  bool moving() const override { return left_ > 0; }
+  void state(Json& json) const override {
+    json.member("left", left_);
+    json.member("seed", seed_);
+  }
+  std::string describe() const override { return number_text(left_) + " seconds left"; }
+  std::string prompt() const override { return "Wait."; }
+
+ private:
+  std::uint64_t seed_;
+  double from_ = 3, left_ = 3;
+};
+
+const Sim countdown{.id = "countdown",
+                    .title = "Countdown",
+                    .height = 400,
+                    .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
+                      return std::make_unique<Countdown>(seed);
+                    },
+                    .make_view = nullptr};
+
+std::string left(const Session& session) {
+  return session.model().describe();
+}
+
+}  // namespace
+
+TEST_CASE("A session adds reset to the controls of its model", "[session]") {
+  const Session session{countdown, 1};
+  REQUIRE(session.controls().size() == 3);
+  CHECK(session.controls()[0]->id == "from");
+  CHECK(session.controls()[2]->id == "reset");
+  CHECK(session.find("reset"));
+  CHECK_FALSE(session.find("restart"));
+}
+
+TEST_CASE("Reset brings back the settings of the beginning, not the defaults", "[session]") {
+  Session session{countdown, 1};
+  REQUIRE_FALSE(session.begin_with("from", "7"));
+  REQUIRE_FALSE(session.set("from", 2.0));
+  REQUIRE_FALSE(session.advance(1));
+  CHECK(left(session) == "1 seconds left");
+  REQUIRE_FALSE(session.press("reset"));
+  CHECK(left(session) == "7 seconds left");
+}
+
+TEST_CASE("A bad setting at the beginning is refused and leaves the default", "[session]") {
+  Session session{countdown, 1};
+  CHECK(session.begin_with("from", "70"));
+  CHECK(session.begin_with("form", "7"));
+  session.reset();
+  CHECK(left(session) == "3 seconds left");
+}
+
+TEST_CASE("Wall-clock time passes only while the session is not paused", "[session]") {
+  Session session{countdown, 1};
+  CHECK(session.tick(1));
+  session.pause();
+  CHECK_FALSE(session.running());
+  CHECK_FALSE(session.tick(1));
+  CHECK(left(session) == "2 seconds left");
+  REQUIRE_FALSE(session.advance(1));
+  CHECK(left(session) == "1 seconds left");
+  session.resume();
+  CHECK(session.tick(5));
+  CHECK_FALSE(session.running());
+}
+
+TEST_CASE("Time goes forward by a finite number of seconds", "[session]") {
+  Session session{countdown, 1};
+  CHECK(session.advance(-1));
+  CHECK(session.advance(std::numeric_limits<double>::quiet_NaN()));
+  CHECK(session.advance(std::numeric_limits<double>::infinity()));
+  CHECK(left(session) == "3 seconds left");
+}
+
+TEST_CASE("Every change that was asked for is counted, a refused one is not", "[session]") {
+  Session session{countdown, 1};
+  const auto before = session.changes();
+  REQUIRE(session.set("from", 99.0));
+  CHECK(session.changes() == before);
+  REQUIRE_FALSE(session.set("from", 9.0));
+  CHECK(session.changes() == before + 1);
+}
