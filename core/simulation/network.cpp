@@ -53,11 +53,12 @@ void Network::restore(NodeId a, NodeId b) {
   link(b, a).is_cut = false;
 }
 
-void Network::partition(const std::vector<std::vector<NodeId>>& groups) {
-  std::vector<std::size_t> group_of(size(), groups.size());
+void Network::partition(const std::vector<std::vector<NodeId>>& groups, std::size_t among) {
+  if (among > size()) throw std::out_of_range("Network::partition: there are fewer nodes");
+  std::vector<std::size_t> group_of(among, groups.size());
   for (std::size_t group = 0; group < groups.size(); ++group) {
     for (const NodeId node : groups[group]) {
-      if (node >= size()) no_such_node(node, size());
+      if (node >= among) no_such_node(node, among);
       if (group_of[node] != groups.size()) {
         throw std::invalid_argument("Network::partition: node " + std::to_string(node) +
                                     " is named twice");
@@ -65,8 +66,8 @@ void Network::partition(const std::vector<std::vector<NodeId>>& groups) {
       group_of[node] = group;
     }
   }
-  for (NodeId from = 0; from < size(); ++from) {
-    for (NodeId to = 0; to < size(); ++to) {
+  for (NodeId from = 0; from < among; ++from) {
+    for (NodeId to = 0; to < among; ++to) {
       if (group_of[from] == group_of[to]) {
         link(from, to).is_cut = false;
       } else {

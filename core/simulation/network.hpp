@@ -46,9 +46,11 @@ class Network {
   void restore(NodeId a, NodeId b);
 
   /// Cuts every link between nodes of different groups and restores those within a group. Nodes
-  /// that no group names form one more. Throws std::invalid_argument if a node stands in two
-  /// groups.
-  void partition(const std::vector<std::vector<NodeId>>& groups);
+  /// that no group names form one more. Only nodes below `among` take part, so that clients,
+  /// numbered after the nodes, can stay with everyone. Throws std::invalid_argument if a node
+  /// stands in two groups, std::out_of_range if it takes no part.
+  void partition(const std::vector<std::vector<NodeId>>& groups, std::size_t among);
+  void partition(const std::vector<std::vector<NodeId>>& groups) { partition(groups, size()); }
 
   /// Restores every link.
   void heal();

@@ -34,6 +34,19 @@ TEST_CASE("Nodes that no group names form one more group", "[simulation]") {
   CHECK(network.connected(0, 4));
 }
 
+TEST_CASE("Nodes that take no part in a partition stay with everyone", "[simulation]") {
+  Network network = five();
+  network.partition({{0}, {1, 2}}, 4);
+  for (NodeId node = 0; node < 4; ++node) {
+    CHECK(network.connected(node, 4));
+    CHECK(network.cuts(4, node) == 0);
+  }
+  CHECK_FALSE(network.connected(0, 1));
+  CHECK_FALSE(network.connected(2, 3));
+  CHECK_THROWS_AS(network.partition({{4}}, 4), std::out_of_range);
+  CHECK_THROWS_AS(network.partition({}, 6), std::out_of_range);
+}
+
 TEST_CASE("A second partition mends what it does not cut", "[simulation]") {
   Network network = five();
   network.partition({{0}, {1, 2, 3, 4}});

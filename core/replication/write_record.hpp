@@ -1,0 +1,59 @@
+#pragma once
+// The life of one write: when the client sent it, when it was told "done", when each node had it.
+//
+//   const WriteRecord& write = cluster.writes().back();
+//   write.latency();                     // what the client waited
+//   write.everywhere_at();               // when the last node had it
+//   write.stale_reads(100, now);         // reads that missed it, at 100 reads a second
+//
+//   sent -------- acknowledged ------------------ everywhere
+//                 |<-- a read may still miss it -->|
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "simulation/simulation.hpp"
+
+namespace distributed::replication {
+
+using simulation::NodeId;
+using simulation::Time;
+
+/// What a node is to its clients: takes the writes, follows a leader, or is one of equals.
+enum class Role : std::uint8_t { leader, replica, peer };
+
+struct WriteRecord {
+  std::uint64_t number = 0;  ///< 1, 2, ... in the order of writing
+  std::int64_t value = 0;
+  Time sent_at = 0;
+  Time acknowledged_at = simulation::never;  ///< when the client knew
+  bool confirmed = false;                    ///< the system answered; the client may not know yet
+  bool lost = false;                         ///< thrown away by a failover
+  std::vector<Time> had_at;                  ///< per node, this write or a later one; never if not
+
+  /// What the client waited; `never` if it still does.
+  Time latency() const;
+
+  /// When every node had it; `never` if one does not.
+  Time everywhere_at() const;
+
+  /// How many nodes had it at an instant.
+  std::size_t copies(Time at) const;
+
+  /// Probability that a read that asks `read_quorum` different nodes at an instant misses the
+  /// write: C(n - copies, r) / C(n, r). Throws std::invalid_argument unless 1 <= read_quorum <= n.
+  double stale_probability(Time at, std::size_t read_quorum = 1) const;
+
+  /// How many reads miss the write between its acknowledgement and `until`, expected, when
+  /// `reads_per_second` arrive evenly and each asks `read_quorum` different nodes at random. Throws
+  /// as stale_probability, and std::invalid_argument if the rate is negative.
+  double stale_reads(double reads_per_second, Time until, std::size_t read_quorum = 1) const;
+
+  /// Notes that a node has it now, unless it was noted before.
+  void arrived(NodeId node, Time now) {
+    if (had_at[node] == simulation::never) had_at[node] = now;
+  }
+};
+
+}  // namespace distributed::replication

@@ -1,0 +1,75 @@
+#include "replication/write_record.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <stdexcept>
+
+#include "random/distributions.hpp"
+
+using namespace distributed;
+using namespace distributed::replication;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+using simulation::never;
+using simulation::seconds;
+
+namespace {
+
+WriteRecord record(std::vector<Time> had_at, Time acknowledged_at) {
+  WriteRecord write;
+  write.sent_at = seconds(1);
+  write.acknowledged_at = acknowledged_at;
+  write.had_at = std::move(had_at);
+  return write;
+}
+
+}  // namespace
+
+TEST_CASE("A write reports its latency and when it was everywhere", "[replication]") {
+  const WriteRecord write = record({seconds(1), seconds(3), seconds(2)}, seconds(1.5));
+  CHECK(write.latency() == seconds(0.5));
+  CHECK(write.everywhere_at() == seconds(3));
+  CHECK(write.copies(seconds(2)) == 2);
+  CHECK(record({seconds(1), never}, never).latency() == never);
+  CHECK(record({seconds(1), never}, never).everywhere_at() == never);
+}
+
+TEST_CASE("A read of r nodes misses a write by C(n-copies, r) / C(n, r)", "[replication]") {
+  const WriteRecord write = record({0, never, never}, 0);
+  // Bailis et al., PVLDB 5(8), 2012: N = 3, W = 1: R = 1 misses two of three, R = 2 one of three.
+  CHECK_THAT(write.stale_probability(seconds(1), 1), WithinRel(2.0 / 3, 1e-12));
+  CHECK_THAT(write.stale_probability(seconds(1), 2), WithinRel(1.0 / 3, 1e-12));
+  CHECK(write.stale_probability(seconds(1), 3) == 0);
+  CHECK_THROWS_AS(write.stale_probability(0, 0), std::invalid_argument);
+  CHECK_THROWS_AS(write.stale_probability(0, 4), std::invalid_argument);
+}
+
+TEST_CASE("Stale reads add up the time that each node lags behind the acknowledgement",
+          "[replication]") {
+  const WriteRecord write = record({seconds(1), seconds(2), seconds(4), seconds(3)}, seconds(2));
+  // Nodes lag 0, 0, 2 and 1 seconds: 3 of 4 node-seconds.
+  CHECK_THAT(write.stale_reads(100, seconds(10)), WithinRel(100 * 3.0 / 4, 1e-12));
+  // Until 3.5 s: 1.5 and 1 seconds.
+  CHECK_THAT(write.stale_reads(100, seconds(3.5)), WithinRel(100 * 2.5 / 4, 1e-12));
+  // Two nodes asked: both lag for one second (1 of 6 pairs), then nobody misses it.
+  CHECK_THAT(write.stale_reads(100, seconds(10), 2), WithinRel(100.0 / 6, 1e-12));
+  CHECK(write.stale_reads(100, seconds(2)) == 0);
+  CHECK(record({0, never}, never).stale_reads(100, seconds(5)) == 0);
+  CHECK_THAT(record({0, never}, 0).stale_reads(10, seconds(5)), WithinRel(25.0, 1e-12));
+  CHECK_THROWS_AS(write.stale_reads(-1, seconds(1)), std::invalid_argument);
+}
+
+TEST_CASE("Stale reads are as many as simulated readers find", "[replication]") {
+  const WriteRecord write =
+      record({seconds(1), seconds(2), seconds(4), seconds(3), seconds(2.5)}, seconds(1));
+  Generator chance{71};
+  constexpr int reads = 200000;
+  int missed = 0;
+  for (int i = 0; i < reads; ++i) {
+    const Time at = seconds(uniform_between(chance, 1, 5));
+    bool found = false;
+    for (const std::uint32_t node : sample(chance, 5, 2)) found |= write.had_at[node] <= at;
+    missed += !found;
+  }
+  CHECK_THAT(missed / (reads / 4.0), WithinAbs(write.stale_reads(1, seconds(5), 2), 0.01));
+}
