@@ -43,9 +43,9 @@ std::string_view kind_of(const SingleLeaderMessage& message) {
 SingleLeader::SingleLeader(const SingleLeaderOptions& options, Generator chance)
     : options_(options), simulation_(network_of(options), chance), nodes_(options.nodes) {}
 
-std::uint64_t SingleLeader::write(std::int64_t value) {
+std::uint32_t SingleLeader::write(std::int64_t value) {
   WriteRecord record;
-  record.number = writes_.size() + 1;
+  record.number = static_cast<std::uint32_t>(writes_.size() + 1);
   record.value = value;
   record.sent_at = now();
   record.had_at.assign(size(), simulation::never);
@@ -109,7 +109,7 @@ std::optional<Failover> SingleLeader::fail_over() {
   return failover;
 }
 
-std::uint64_t SingleLeader::version(NodeId node) const {
+std::uint32_t SingleLeader::version(NodeId node) const {
   return log(node).empty() ? 0 : log(node).back().write;
 }
 

@@ -48,7 +48,7 @@ struct SingleLeaderOptions {
 
 struct LogEntry {
   std::uint32_t epoch = 0;  ///< which leader, counted from 1, wrote it
-  std::uint64_t write = 0;  ///< number of the write
+  std::uint32_t write = 0;  ///< number of the write
   std::int64_t value = 0;
   Time written_at = 0;
 
@@ -70,8 +70,8 @@ std::string_view kind_of(const SingleLeaderMessage& message);
 struct Failover {
   NodeId old_leader = 0;
   NodeId new_leader = 0;
-  std::vector<std::uint64_t> lost_confirmed;    ///< writes that a client was told are done
-  std::vector<std::uint64_t> lost_unconfirmed;  ///< writes that nobody was promised
+  std::vector<std::uint32_t> lost_confirmed;    ///< writes that a client was told are done
+  std::vector<std::uint32_t> lost_unconfirmed;  ///< writes that nobody was promised
 };
 
 class SingleLeader {
@@ -81,7 +81,7 @@ class SingleLeader {
 
   /// The client sends a write to the leader now; returns its number. A leader that is down never
   /// answers.
-  std::uint64_t write(std::int64_t value);
+  std::uint32_t write(std::int64_t value);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
   Time now() const { return simulation_.now(); }
@@ -112,7 +112,7 @@ class SingleLeader {
   const std::vector<LogEntry>& log(NodeId node) const { return nodes_.at(node).log; }
 
   /// The number of the last write that the node has; 0 for none.
-  std::uint64_t version(NodeId node) const;
+  std::uint32_t version(NodeId node) const;
 
   /// The value of that write; 0 for none.
   std::int64_t value(NodeId node) const;

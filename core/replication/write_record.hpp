@@ -24,7 +24,7 @@ using simulation::Time;
 enum class Role : std::uint8_t { leader, replica, peer };
 
 struct WriteRecord {
-  std::uint64_t number = 0;  ///< 1, 2, ... in the order of writing
+  std::uint32_t number = 0;  ///< 1, 2, ... in the order of writing
   std::int64_t value = 0;
   Time sent_at = 0;
   Time acknowledged_at = simulation::never;  ///< when the client knew

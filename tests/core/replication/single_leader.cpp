@@ -157,7 +157,7 @@ TEST_CASE("An asynchronous failover takes the replica with the least lag and los
   const Failover failover = leader.fail_over().value();
   CHECK(failover.old_leader == 0);
   CHECK(failover.new_leader == 3);
-  CHECK(failover.lost_confirmed == std::vector<std::uint64_t>{3});
+  CHECK(failover.lost_confirmed == std::vector<std::uint32_t>{3});
   CHECK(failover.lost_unconfirmed.empty());
   CHECK(leader.role(3) == Role::leader);
   CHECK(leader.writes()[2].lost);

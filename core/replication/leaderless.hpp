@@ -1,0 +1,172 @@
+#pragma once
+// Leaderless replication: the client writes to several replicas and reads from several.
+//
+//   LeaderlessOptions options;               // N = 5, W = 3, R = 3
+//   Leaderless cluster(options, Generator{42});
+//   cluster.write(500);
+//   cluster.advance_to(seconds(1));
+//   cluster.read();
+//   cluster.advance_to(seconds(2));
+//   cluster.reads().back().value;            // 500: 3 + 3 > 5
+//
+//              .--> replica  ack        The write is done after W acks; a read takes the first R
+//   client ---+---> replica  ack        answers and the latest version among them. W + R > N: the
+//              `--> replica  (late)     two sets share a replica, so no read is stale.
+//
+// Replicas that missed a write get it through read repair (a read that saw an older version writes
+// the newer one back) and anti-entropy (replicas compare notes at random while they differ).
+//
+// Source: G. DeCandia et al., "Dynamo: Amazon's Highly Available Key-value Store", SOSP 2007.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "random/generator.hpp"
+#include "replication/write_record.hpp"
+#include "simulation/simulation.hpp"
+
+namespace distributed::replication {
+
+struct LeaderlessOptions {
+  std::size_t nodes = 5;         ///< N
+  std::size_t write_quorum = 3;  ///< W
+  std::size_t read_quorum = 3;   ///< R
+  /// To how many replicas, drawn at random, the client sends a write or a read: Dynamo asks all.
+  /// 0 stands for all.
+  std::size_t write_targets = 0;
+  std::size_t read_targets = 0;
+  bool read_repair = true;
+  /// How often a replica compares notes with another while they differ; simulation::never: not at
+  /// all.
+  Time anti_entropy_interval = simulation::seconds(1);
+  simulation::Latency client_link = simulation::Latency::constant(simulation::milliseconds(20));
+  simulation::Latency link = simulation::Latency::constant(simulation::milliseconds(40));
+  double loss = 0;  ///< probability that a message is lost, the client's too
+};
+
+/// One version of the value; version 0 is the empty start.
+struct Version {
+  std::uint32_t number = 0;  ///< of the write
+  std::int64_t value = 0;
+  Time had_at = 0;  ///< when the replica got it
+};
+
+/// The life of one read.
+struct ReadRecord {
+  std::uint32_t number = 0;
+  Time sent_at = 0;
+  Time answered_at = simulation::never;  ///< when the R-th answer was there
+  std::uint32_t version = 0;             ///< latest among the first R answers
+  std::int64_t value = 0;
+  std::uint32_t expected = 0;     ///< latest write that was acknowledged when the read began
+  std::vector<NodeId> consulted;  ///< the replicas whose answers counted
+
+  bool done() const { return answered_at != simulation::never; }
+  bool stale() const { return done() && version < expected; }
+};
+
+struct LeaderlessMessage {
+  enum class Kind : std::uint8_t { write, ack, read, answer, repair, compare };
+  Kind kind = Kind::write;
+  std::uint32_t operation = 0;  // number of the write or read
+  std::uint32_t version = 0;
+  std::int64_t value = 0;
+};
+
+/// "write", "ack", "read", "answer", "repair" or "anti-entropy".
+std::string_view kind_of(const LeaderlessMessage& message);
+
+class Leaderless {
+ public:
+  /// Throws std::invalid_argument unless 1 <= W <= write targets <= N, 1 <= R <= read targets <= N,
+  /// 0 <= loss <= 1 and anti_entropy_interval > 0.
+  Leaderless(const LeaderlessOptions& options, Generator chance);
+
+  /// The client sends a write now; returns its number, which is its version too.
+  std::uint32_t write(std::int64_t value);
+
+  /// The client sends a read now; returns its number. Without R answers it is never done.
+  std::uint32_t read();
+
+  void advance_to(Time time) { simulation_.advance_to(time, *this); }
+  Time now() const { return simulation_.now(); }
+
+  /// Replicas; the client is none of them.
+  std::size_t size() const { return nodes_.size(); }
+
+  /// Where the client stands in a picture of the messages: after the last replica.
+  NodeId client() const { return static_cast<NodeId>(nodes_.size()); }
+
+  /// The latencies and losses of the links; nodes and links fail through the functions below.
+  simulation::Network& network() { return simulation_.network(); }
+
+  void crash(NodeId node);
+  void restart(NodeId node);
+
+  /// Cuts the links between groups of replicas (see simulation::Network); the client reaches all.
+  void partition(const std::vector<std::vector<NodeId>>& groups);
+  void heal();
+
+  bool up(NodeId node) const { return simulation_.network().up(node); }
+  Role role(NodeId) const { return Role::peer; }
+
+  /// Every version that the replica took, in order; empty at the start.
+  const std::vector<Version>& log(NodeId node) const { return nodes_.at(node).log; }
+
+  /// The number of its latest write; 0 for none.
+  std::uint32_t version(NodeId node) const;
+
+  /// The value of that write; 0 for none.
+  std::int64_t value(NodeId node) const;
+
+  const std::vector<WriteRecord>& writes() const { return writes_; }
+  const std::vector<ReadRecord>& reads() const { return reads_; }
+
+  /// The replicas to which the client sent the write. Throws std::out_of_range for an unknown
+  /// number.
+  const std::vector<NodeId>& targets(std::uint32_t write) const;
+
+  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
+  std::uint64_t messages_sent() const { return simulation_.sent(); }
+
+  // What the engine calls.
+  void receive(NodeId from, NodeId to, const LeaderlessMessage& message);
+  void timer(NodeId node, std::uint64_t token);
+
+ private:
+  struct Node {
+    std::vector<Version> log;
+    bool compares = false;  // its timer for anti-entropy runs
+  };
+
+  // What the client remembers of an operation beyond its record.
+  struct Progress {
+    std::vector<NodeId> targets;
+    std::size_t acks = 0;
+    std::vector<NodeId> answered;
+    std::vector<std::uint32_t> versions;  // of those that answered
+  };
+
+  std::vector<NodeId> draw_targets(std::size_t count);
+  void take(NodeId node, std::uint32_t version, std::int64_t value);
+  void acknowledge(std::uint32_t write);
+  void answer(NodeId from, const LeaderlessMessage& message);
+  void repair(ReadRecord& record, Progress& progress);
+  bool differs_from_a_reachable_one(NodeId node) const;
+  bool reachable(NodeId from, NodeId to) const;
+  void compare_soon(NodeId node);
+  void compare_all_soon();
+
+  LeaderlessOptions options_;
+  simulation::Simulation<LeaderlessMessage> simulation_;
+  std::vector<Node> nodes_;
+  std::vector<WriteRecord> writes_;
+  std::vector<ReadRecord> reads_;
+  std::vector<Progress> write_progress_;
+  std::vector<Progress> read_progress_;
+  std::uint32_t latest_acknowledged_ = 0;
+};
+
+}  // namespace distributed::replication

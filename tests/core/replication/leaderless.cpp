@@ -1,0 +1,230 @@
+#include "replication/leaderless.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+#include <stdexcept>
+
+#include "random/distributions.hpp"
+
+using namespace distributed;
+using namespace distributed::replication;
+using Catch::Matchers::WithinAbs;
+using simulation::Latency;
+using simulation::milliseconds;
+using simulation::never;
+using simulation::seconds;
+
+TEST_CASE("A write is done when W replicas have acknowledged it", "[replication]") {
+  for (std::size_t w = 1; w <= 5; ++w) {
+    LeaderlessOptions options;
+    options.write_quorum = w;
+    Leaderless cluster(options, Generator{1});
+    for (NodeId node = 0; node < 5; ++node) {
+      cluster.network().set_latency(5, node, Latency::constant(milliseconds(10 * (node + 1))));
+    }
+    cluster.write(500);
+    cluster.advance_to(seconds(1));
+    // The W-th fastest there, 20 ms back.
+    CHECK(cluster.writes()[0].latency() == milliseconds(10 * static_cast<double>(w) + 20));
+    CHECK(cluster.writes()[0].everywhere_at() == milliseconds(50));
+  }
+}
+
+TEST_CASE("With three targets three pulses leave the client; anti-entropy brings the rest",
+          "[replication]") {
+  LeaderlessOptions options;
+  options.write_targets = 3;
+  Leaderless cluster(options, Generator{2});
+  cluster.write(500);
+  REQUIRE(cluster.in_flight().size() == 3);
+  for (const simulation::Pulse& pulse : cluster.in_flight()) {
+    CHECK(pulse.from == cluster.client());
+    CHECK(pulse.kind == "write");
+  }
+  CHECK(cluster.targets(1).size() == 3);
+  cluster.advance_to(milliseconds(100));
+  CHECK(cluster.writes()[0].copies(cluster.now()) == 3);
+  CHECK(cluster.writes()[0].latency() == milliseconds(40));
+  cluster.advance_to(seconds(60));
+  CHECK(cluster.writes()[0].copies(cluster.now()) == 5);
+  CHECK(cluster.writes()[0].everywhere_at() > seconds(1));
+  for (NodeId node = 0; node < 5; ++node) CHECK(cluster.value(node) == 500);
+  // Once all agree nothing moves any more.
+  CHECK(cluster.in_flight().empty());
+  const std::uint64_t sent = cluster.messages_sent();
+  cluster.advance_to(seconds(1e6));
+  CHECK(cluster.messages_sent() == sent);
+}
+
+TEST_CASE("W + R > N is never stale, whatever is lost, late or down", "[replication]") {
+  Generator chance{73};
+  int done = 0;
+  for (int trial = 0; trial < 1500; ++trial) {
+    LeaderlessOptions options;
+    options.nodes = 3 + uniform_below(chance, 5);
+    const auto n = static_cast<std::uint32_t>(options.nodes);
+    options.write_quorum = 1 + uniform_below(chance, n);
+    const auto w = static_cast<std::uint32_t>(options.write_quorum);
+    options.read_quorum = n - w + 1 + uniform_below(chance, w);
+    options.client_link = Latency::exponential(milliseconds(1), milliseconds(30));
+    options.loss = 0.1;
+    options.read_repair = uniform_below(chance, 2) == 0;
+    options.anti_entropy_interval = uniform_below(chance, 2) == 0 ? seconds(1) : never;
+    Leaderless cluster(options, chance.split());
+    for (int step = 0; step < 30; ++step) {
+      const NodeId node = uniform_below(chance, n);
+      switch (uniform_below(chance, 6)) {
+        case 0:
+          cluster.crash(node);
+          break;
+        case 1:
+          cluster.restart(node);
+          break;
+        case 2:
+        case 3:
+          cluster.write(step);
+          break;
+        default:
+          cluster.read();
+          break;
+      }
+      cluster.advance_to(cluster.now() + milliseconds(uniform_below(chance, 80)));
+    }
+    cluster.advance_to(cluster.now() + seconds(1));
+    for (const ReadRecord& read : cluster.reads()) {
+      REQUIRE_FALSE(read.stale());
+      done += read.done() && read.expected > 0;
+    }
+  }
+  CHECK(done > 3000);
+}
+
+TEST_CASE("Partial quorums are stale as often as C(N-W, R) / C(N, R)", "[replication]") {
+  // Bailis et al., "Probabilistically Bounded Staleness", PVLDB 5(8), 2012, eq. 1.
+  struct Case {
+    std::size_t n, w, r;
+    double stale;
+  };
+  for (const Case& quorum : {Case{3, 1, 1, 2.0 / 3}, Case{3, 2, 1, 1.0 / 3}, Case{5, 2, 2, 0.3},
+                             Case{5, 3, 2, 0.1}, Case{5, 3, 3, 0}}) {
+    LeaderlessOptions options;
+    options.nodes = quorum.n;
+    options.write_quorum = options.write_targets = quorum.w;
+    options.read_quorum = options.read_targets = quorum.r;
+    options.read_repair = false;
+    options.anti_entropy_interval = never;
+    Leaderless cluster(options, Generator{74});
+    constexpr int trials = 4000;
+    int stale = 0;
+    for (int i = 0; i < trials; ++i) {
+      cluster.write(i);
+      cluster.advance_to(cluster.now() + seconds(1));
+      CHECK_THAT(cluster.writes().back().stale_probability(cluster.now(), quorum.r),
+                 WithinAbs(quorum.stale, 1e-12));
+      cluster.read();
+      cluster.advance_to(cluster.now() + seconds(1));
+      stale += cluster.reads().back().stale();
+    }
+    const double slack = 4 * std::sqrt(quorum.stale * (1 - quorum.stale) / trials);
+    CHECK_THAT(stale / double{trials}, WithinAbs(quorum.stale, slack));
+  }
+}
+
+TEST_CASE("A read repairs the replicas that answered with an older version", "[replication]") {
+  LeaderlessOptions options;
+  options.anti_entropy_interval = never;
+  for (const bool repairs : {true, false}) {
+    options.read_repair = repairs;
+    Leaderless cluster(options, Generator{3});
+    cluster.crash(4);
+    cluster.write(500);
+    cluster.advance_to(seconds(1));
+    cluster.restart(4);
+    cluster.advance_to(seconds(2));
+    CHECK(cluster.version(4) == 0);
+    cluster.read();
+    cluster.advance_to(seconds(3));
+    CHECK(cluster.reads()[0].value == 500);
+    CHECK(cluster.reads()[0].consulted.size() == 3);
+    CHECK(cluster.reads()[0].answered_at == seconds(2) + milliseconds(40));
+    CHECK(cluster.version(4) == (repairs ? 1 : 0));
+  }
+}
+
+TEST_CASE("Without W replicas a write is never acknowledged, without R a read never done",
+          "[replication]") {
+  Leaderless cluster(LeaderlessOptions{}, Generator{4});
+  for (NodeId node = 0; node < 3; ++node) cluster.crash(node);
+  cluster.write(500);
+  cluster.read();
+  cluster.advance_to(seconds(60));
+  CHECK(cluster.writes()[0].latency() == never);
+  CHECK_FALSE(cluster.reads()[0].done());
+  // It is on the two that live all the same, and spreads when the others come back.
+  CHECK(cluster.value(4) == 500);
+  for (NodeId node = 0; node < 3; ++node) cluster.restart(node);
+  cluster.advance_to(seconds(120));
+  CHECK(cluster.value(0) == 500);
+}
+
+TEST_CASE("The latest version wins, in whatever order writes arrive", "[replication]") {
+  LeaderlessOptions options;
+  options.client_link = Latency::exponential(0, milliseconds(50));
+  Leaderless cluster(options, Generator{5});
+  for (int i = 1; i <= 200; ++i) {
+    cluster.write(i);
+    cluster.advance_to(cluster.now() + milliseconds(5));
+  }
+  cluster.advance_to(seconds(60));
+  bool overtaken = false;
+  for (NodeId node = 0; node < 5; ++node) {
+    CHECK(cluster.value(node) == 200);
+    CHECK(cluster.role(node) == Role::peer);
+    const std::vector<Version>& log = cluster.log(node);
+    for (std::size_t i = 1; i < log.size(); ++i) REQUIRE(log[i].number > log[i - 1].number);
+    overtaken |= log.size() < 200;
+  }
+  CHECK(overtaken);
+  for (const WriteRecord& write : cluster.writes()) CHECK(write.everywhere_at() != never);
+}
+
+TEST_CASE("A partitioned replica catches up when the network heals", "[replication]") {
+  LeaderlessOptions options;
+  options.write_targets = 3;
+  Leaderless cluster(options, Generator{6});
+  cluster.write(1);
+  cluster.advance_to(milliseconds(100));
+  NodeId without = 0;
+  while (cluster.version(without) == 1) ++without;
+  cluster.partition({{without}});
+  cluster.advance_to(seconds(1000));
+  CHECK(cluster.version(without) == 0);
+  CHECK(cluster.writes()[0].copies(cluster.now()) == 4);
+  cluster.heal();
+  cluster.advance_to(seconds(1060));
+  CHECK(cluster.version(without) == 1);
+}
+
+TEST_CASE("Leaderless replication refuses what is no quorum", "[replication]") {
+  const auto make = [](auto change) {
+    LeaderlessOptions options;
+    change(options);
+    return Leaderless(options, Generator{1});
+  };
+  using O = LeaderlessOptions;
+  CHECK_THROWS_AS(make([](O& o) { o.nodes = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.write_quorum = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.write_quorum = 6; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.read_quorum = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.read_quorum = 6; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.write_targets = 2; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.read_targets = 6; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.anti_entropy_interval = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.loss = -1; }), std::invalid_argument);
+  Leaderless cluster(LeaderlessOptions{}, Generator{1});
+  CHECK_THROWS_AS(cluster.crash(5), std::out_of_range);
+  CHECK_THROWS_AS(cluster.restart(5), std::out_of_range);
+  CHECK_THROWS_AS(cluster.targets(1), std::out_of_range);
+  CHECK_THROWS_AS(cluster.targets(0), std::out_of_range);
+}
