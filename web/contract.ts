@@ -6,6 +6,7 @@ import type { Control, MicroSim, Value } from './microsim';
 /** The contract of a page whose engine may still be on its way. */
 export class Contract implements MicroSim {
   private engine?: Engine;
+  private acted = () => {};
   private settle!: { resolve: () => void; reject: (error: Error) => void };
   readonly ready = new Promise<void>((resolve, reject) => {
     this.settle = { resolve, reject };
@@ -16,9 +17,10 @@ export class Contract implements MicroSim {
     this.ready.catch(() => {});
   }
 
-  /** From now on the sim can be used. */
-  attach(engine: Engine): void {
+  /** From now on the sim can be used; `acted` is called after each thing done to it. */
+  attach(engine: Engine, acted: () => void): void {
     this.engine = engine;
+    this.acted = acted;
   }
 
   /** Settles `ready`. */
@@ -43,11 +45,11 @@ export class Contract implements MicroSim {
   }
 
   set(id: string, value: Value): void {
-    throwIfRefused(this.running().set(idOf(id), value));
+    this.act((engine) => engine.set(idOf(id), value));
   }
 
   press(id: string): void {
-    throwIfRefused(this.running().press(idOf(id)));
+    this.act((engine) => engine.press(idOf(id)));
   }
 
   state(): object {
@@ -59,7 +61,7 @@ export class Contract implements MicroSim {
   }
 
   advance(seconds: number): void {
-    throwIfRefused(this.running().advance(seconds));
+    this.act((engine) => engine.advance(seconds));
   }
 
   pause(): void {
@@ -71,7 +73,15 @@ export class Contract implements MicroSim {
   }
 
   reset(): void {
-    this.running().reset();
+    this.act((engine) => {
+      engine.reset();
+      return '';
+    });
+  }
+
+  private act(deed: (engine: Engine) => string): void {
+    throwIfRefused(deed(this.running()));
+    this.acted();
   }
 
   private running(): Engine {

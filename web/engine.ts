@@ -15,6 +15,7 @@ export interface Engine {
   reset(): void;
   pause(): void;
   resume(): void;
+  paused(): boolean;
   state(): string;
   describe(): string;
   frames(): number;

@@ -20,7 +20,7 @@ import { reportHeight, talkToHost } from './messages';
 import { Mirror } from './mirror';
 import { showNotice } from './notice';
 import { Parameters } from './parameters';
-import { followReducedMotion, followTheme, followVisibility } from './surroundings';
+import { followReducedMotion, followTheme, followVisibility, passTime } from './surroundings';
 import { Words } from './words';
 
 const title = document.title;
@@ -59,11 +59,12 @@ async function open(): Promise<void> {
   parameters.beginWith(engine);
   showNotice(heading, parameters.warnings);
   for (const warning of parameters.warnings) console.warn(warning);
-  contract.attach(engine);
+  contract.attach(engine, () => changed());
   if (parameters.paused) engine.pause();
 
-  const noPicture = openWindow(engine);
-  if (noPicture) root.classList.remove('pictured');
+  const noPicture = engine.openWindow();
+  if (noPicture) showInWords(engine, noPicture);
+  else lookAfterWindow(engine);
 
   const mirror = new Mirror(contract);
   const words = new Words(engine.describe());
@@ -74,9 +75,10 @@ async function open(): Promise<void> {
     link: () => parameters.link(contract.controls()),
     seed: parameters.seed,
   });
+  stage.before(words.element);
   stage.prepend(help.button);
   stage.append(mirror.element);
-  main.append(words.element, help.dialog);
+  main.append(help.dialog);
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', title);
   canvas.setAttribute('aria-describedby', words.element.id);
@@ -91,10 +93,6 @@ async function open(): Promise<void> {
   };
   changed();
 
-  if (noPicture) {
-    showNotice(heading, [noPicture, 'The sim works all the same, in words.']);
-    contract.failed(new Error(noPicture));
-  }
   followVisibility(canvas, (visible) => {
     engine.setVisible(visible);
     if (!visible) contract.isReady();
@@ -103,12 +101,10 @@ async function open(): Promise<void> {
   talkToHost(contract);
 }
 
-/** Opens the window on the canvas. Returns '' or why there is no picture. */
-function openWindow(engine: Engine): string {
+/** Keeps the window in step with the page, the device and the wishes of the person. */
+function lookAfterWindow(engine: Engine): void {
   followTheme(engine, parameters.theme);
   followReducedMotion(engine);
-  const noPicture = engine.openWindow();
-  if (noPicture) return noPicture;
   dragWithFinger(canvas);
   watchSize(canvas, () => engine.resized());
   surviveContextLoss(
@@ -116,7 +112,14 @@ function openWindow(engine: Engine): string {
     () => engine.contextLost(),
     () => engine.contextRestored(),
   );
-  return '';
+}
+
+/** Without a picture the words and the controls of the mirror are the sim. */
+function showInWords(engine: Engine, why: string): void {
+  root.classList.remove('pictured');
+  showNotice(heading, [why, 'The sim works all the same, in words.']);
+  passTime(engine, (seconds) => contract.advance(seconds));
+  contract.failed(new Error(why));
 }
 
 function meta(name: string): string {

@@ -29,6 +29,14 @@ export function followVisibility(canvas: HTMLElement, setVisible: (visible: bool
   tell();
 }
 
+/** Without a window no frame carries time on: the page does, until it is hidden or paused. */
+export function passTime(engine: Engine, advance: (seconds: number) => void): void {
+  const SECONDS = 0.25;
+  setInterval(() => {
+    if (document.visibilityState === 'visible' && !engine.paused()) advance(SECONDS);
+  }, SECONDS * 1000);
+}
+
 function follow(query: string, use: (matches: boolean) => void): void {
   const media = matchMedia(query);
   media.addEventListener('change', () => use(media.matches));
