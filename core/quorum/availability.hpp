@@ -5,7 +5,7 @@
 //   at_least_up_probability(5, 3, 0.9);         // 3 or more of 5 nodes up
 //
 // A strict quorum: only the n home replicas of a key count. A sloppy one borrows other nodes, see
-// sloppy_quorum.hpp. Failures are independent, which racks and releases are not: read the figures
+// replica_group.hpp. Failures are independent, which racks and releases are not: read the figures
 // as the best case.
 //
 // Source: the binomial distribution; D. Barbara and H. Garcia-Molina, "The Reliability of Voting

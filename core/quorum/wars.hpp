@@ -72,8 +72,6 @@ class Wars {
  private:
   static constexpr std::size_t batch = 128;
 
-  // Kept as calls: a WebAssembly engine changes over to optimised code only when a function is
-  // entered, and would otherwise be stuck in the slow code of one endless loop.
   void draw(Generator& chance, std::size_t trials);
   void evaluate(std::size_t trials);
 
