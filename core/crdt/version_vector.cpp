@@ -1,0 +1,41 @@
+#include "crdt/version_vector.hpp"
+
+#include <algorithm>
+
+namespace distributed {
+namespace {
+
+// True if b knows every write that a knows.
+bool covers(const VersionVector& b, const VersionVector& a) {
+  for (const auto& [replica, count] : a.counters()) {
+    if (b.at(replica) < count) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::uint64_t VersionVector::increment(ReplicaId replica) {
+  return ++counters_[replica];
+}
+
+std::uint64_t VersionVector::at(ReplicaId replica) const {
+  const auto found = counters_.find(replica);
+  return found == counters_.end() ? 0 : found->second;
+}
+
+void VersionVector::merge(const VersionVector& other) {
+  for (const auto& [replica, count] : other.counters_) {
+    std::uint64_t& own = counters_[replica];
+    own = std::max(own, count);
+  }
+}
+
+Order compare(const VersionVector& a, const VersionVector& b) {
+  const bool b_has_all = covers(b, a), a_has_all = covers(a, b);
+  if (a_has_all && b_has_all) return Order::equal;
+  if (b_has_all) return Order::before;
+  return a_has_all ? Order::after : Order::concurrent;
+}
+
+}  // namespace distributed
