@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "hash/md5.hpp"
+#include "partition/balance.hpp"
 #include "partition/partitioner.hpp"
 #include "random/distributions.hpp"
 
@@ -243,16 +244,10 @@ TEST_CASE("The share of a node on a ring varies as the theory says", "[partition
         nodes.push_back({.id = id, .name = std::to_string(trial) + "/" + std::to_string(id)});
       }
       const Ring ring{{.vnodes = k}, nodes};
-      std::vector<double> shares(n);
-      const auto points = ring.table().points();
-      for (std::size_t i = 0; i < points.size(); ++i) {
-        const std::uint32_t arc = points[i] - points[i == 0 ? points.size() - 1 : i - 1];
-        shares[ring.table().owner(i)] += arc / 4294967296.0;
-      }
-      for (const double share : shares) squares += (share * n - 1) * (share * n - 1);
+      const double variation = arc_balance(ring).variation();
+      squares += variation * variation;
     }
-    const double expected = std::sqrt((n - 1.0) / (k * n + 1.0));
-    CHECK_THAT(std::sqrt(squares / (n * rings)), WithinRel(expected, 0.08));
+    CHECK_THAT(std::sqrt(squares / rings), WithinRel(expected_ring_variation(n, k), 0.08));
   }
 }
 

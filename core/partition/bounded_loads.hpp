@@ -1,0 +1,140 @@
+#pragma once
+// Consistent hashing with bounded loads: a ring on which no node gets more than c times its fair
+// share of the keys; what does not fit goes on clockwise.
+//
+//   BoundedLoads<> cluster{Ring{{}, nodes}, 1.25};
+//   cluster.add({"alice", "bob"});
+//   cluster.owner("alice");
+//   cluster.load(1);                          // keys of node 1, at most cluster.capacity(1)
+//
+//   capacity = ceil(c * keys / nodes)         key --> [full] --> [full] --> [room: here]
+//
+// Where a key is depends on the keys and nodes that there are, not on their order: keys are placed
+// in alphabetical order. A change places all of them again, in time proportional to their number.
+//
+// Source: V. Mirrokni, M. Thorup and M. Zadimoghaddam, "Consistent Hashing with Bounded Loads",
+// arXiv:1608.01350; c = 1.25 is what Google and HAProxy took.
+
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "partition/ring.hpp"
+
+namespace distributed {
+
+template <typename RingType = Ring>
+class BoundedLoads {
+ public:
+  /// Throws std::invalid_argument unless factor (c) is at least 1 and finite.
+  explicit BoundedLoads(RingType ring = RingType{}, double factor = 1.25)
+      : ring_(std::move(ring)), factor_(factor) {
+    if (!(factor >= 1) || !std::isfinite(factor)) {
+      throw std::invalid_argument("bounded loads: the factor must be at least 1");
+    }
+    place();
+  }
+
+  /// Throw as the ring does.
+  void join(Node node) {
+    ring_.join(std::move(node));
+    place();
+  }
+  void leave(NodeId id) {
+    ring_.leave(id);
+    place();
+  }
+  void reweight(NodeId id, double weight) {
+    ring_.reweight(id, weight);
+    place();
+  }
+
+  /// Puts keys on the ring; those that are there stay. All at once is cheaper than one by one.
+  void add(const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) {
+      keys_.try_emplace(key, Key{ring_.scheme().of_key(key), 0});
+    }
+    place();
+  }
+
+  /// Takes keys from the ring; those that are not there do not matter.
+  void remove(const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) keys_.erase(key);
+    place();
+  }
+
+  /// The node where a key is; for a key that was not added, the first node that
+  /// has room, or the ring's owner if none has.
+  /// Throws std::out_of_range if the ring has no points.
+  NodeId owner(std::string_view key) const {
+    const auto found = keys_.find(key);
+    const NodeId first = ring_.owner(key);
+    if (found != keys_.end()) return found->second.owner;
+    const std::size_t node = first_with_room(ring_.scheme().of_key(key));
+    return node < nodes().size() ? nodes()[node].id : first;
+  }
+
+  /// How many keys a node has. Throws std::out_of_range if there is no such node.
+  std::size_t load(NodeId id) const { return loads_[nodes().index(id)]; }
+
+  /// How many keys a node may have: ceil(c * keys * weight / total weight), the total being that of
+  /// the nodes with points. Throws std::out_of_range if there is no such node.
+  std::size_t capacity(NodeId id) const { return capacities_[nodes().index(id)]; }
+
+  const Nodes& nodes() const { return ring_.nodes(); }
+  const RingType& ring() const { return ring_; }
+  std::size_t keys() const { return keys_.size(); }
+
+ private:
+  using Point = typename RingType::Point;
+  struct Key {
+    Point point = 0;
+    NodeId owner = 0;
+  };
+
+  // The place in nodes(), which is past the last one if no node has room.
+  std::size_t first_with_room(Point point) const {
+    const auto& table = ring_.table();
+    std::size_t place = table.successor(point);
+    for (std::size_t seen = 0; seen < table.size(); ++seen) {
+      const std::size_t node = nodes().index(table.owner(place));
+      if (loads_[node] < capacities_[node]) return node;
+      place = place + 1 == table.size() ? 0 : place + 1;
+    }
+    return nodes().size();
+  }
+
+  void place() {
+    loads_.assign(nodes().size(), 0);
+    capacities_.assign(nodes().size(), 0);
+    if (ring_.table().empty()) return;
+    std::vector<bool> has_points(nodes().size());
+    for (const NodeId owner : ring_.table().owners()) has_points[nodes().index(owner)] = true;
+    double total = 0;
+    for (std::size_t i = 0; i < nodes().size(); ++i) total += has_points[i] ? nodes()[i].weight : 0;
+    for (std::size_t i = 0; i < nodes().size(); ++i) {
+      if (!has_points[i]) continue;
+      const double fair = static_cast<double>(keys_.size()) * nodes()[i].weight / total;
+      capacities_[i] = static_cast<std::size_t>(std::ceil(factor_ * fair));
+    }
+    for (auto& [text, key] : keys_) {
+      // There is always room: the capacities add up to at least the number of keys.
+      const std::size_t node = first_with_room(key.point);
+      key.owner = nodes()[node].id;
+      ++loads_[node];
+    }
+  }
+
+  RingType ring_;
+  double factor_;
+  std::map<std::string, Key, std::less<>> keys_;
+  std::vector<std::size_t> loads_, capacities_;  // in the order of nodes
+};
+
+}  // namespace distributed
