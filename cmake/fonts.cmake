@@ -9,7 +9,7 @@ if(NOT INTER_FONTS OR NOT PYFTSUBSET)
 endif()
 
 # Latin, the signs of quorum and probability formulas, arrows and typographic punctuation.
-set(font_characters "U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B2,U+00B7,U+00D7,U+00F6,U+00FC,U+0394,\
+set(font_characters "U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B2,U+00B7,U+00BC,U+00BD,U+00D7,U+00F6,U+00FC,U+0394,\
 U+03A3,U+03B1,U+03BB,U+03BC,U+03C3,U+03C6,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,\
 U+2190-2194,U+2212,U+221A,U+221E,U+2260,U+2264,U+2265,U+2308-230B,U+2713,U+2715")
 

@@ -185,13 +185,14 @@ std::string QuorumCalculator::describe() const {
 }
 
 std::string QuorumCalculator::prompt() const {
+  if (clock_ < write_ends_)
+    return "The write is on its way: it is done once W replicas have stored it.";
+  if (clock_ < read_ends_) return "The read asks R replicas and takes the newest version it sees.";
   if (!has_written()) return "Press Simulate Write: W of the N replicas store a new version.";
-  if (!last_read_)
-    return "Now press Simulate Read: does it meet a replica that has the new version?";
+  if (!last_read_) return "Now press Simulate Read: does it meet a replica with the new version?";
   if (last_read_->stale)
-    return "The read missed the write. Raise W or R until W + R is more than N.";
-  if (!quorum_.consistent())
-    return "Fresh this time, by luck. Press Simulate Stale Read to see it fail.";
+    return "The read missed the write. Raise W or R until W\u00a0+\u00a0R is more than N.";
+  if (!quorum_.consistent()) return "Fresh, but by luck. Press Simulate Stale Read to see it fail.";
   return "Read and write sets always meet. Lower W or R until they need not.";
 }
 

@@ -19,7 +19,9 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
   void draw(Canvas& canvas, const Box& area, const QuorumCalculator& model) override {
     const bool narrow = area.width < 560;
     const float facts_height = narrow ? 98 : 72;
-    const Box facts{area.x + 12, area.bottom() - facts_height - 10, area.width - 24, facts_height};
+    const float facts_width = std::min(area.width - 24, 760.f);
+    const Box facts{area.centre().x - facts_width / 2, area.bottom() - facts_height - 10,
+                    facts_width, facts_height};
     const float legend_y = facts.y - 16;
     const float client_width = std::min(area.width - 24, 330.f);
     const Box client{area.centre().x - client_width / 2, area.y + 2, client_width, client_height};
@@ -41,11 +43,10 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     const Theme& theme = canvas.theme();
     const auto& replicas = model.replicas();
     const auto count = static_cast<float>(replicas.size());
-    const float pitch = std::min(row.width / count, 120.f);
-    const float radius = std::clamp(pitch * 0.36f, 16.f, 30.f);
+    const float pitch = std::min(row.width / count, 150.f);
+    const float radius = std::clamp(std::min(pitch * 0.34f, row.height * 0.16f), 16.f, 40.f);
     const float version_height = canvas.line_height(TextSize::small) + 4;
     const float y = row.bottom() - version_height - radius - 6;
-    const ImVec2 mouth{client.centre().x, client.bottom()};
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
       const Replica& replica = replicas[i];
@@ -56,6 +57,9 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
       const bool wrote = replica.wrote && now >= replica.write_trip.arrived;
       const bool read = replica.read && now >= replica.read_trip.arrived;
 
+      // Leaving the client side by side keeps the ways apart.
+      const ImVec2 mouth{client.centre().x + (centre.x - client.centre().x) * 0.3f,
+                         client.bottom()};
       const Way way = way_between(mouth, 4, centre, radius + 5);
       canvas.ink().AddLine(way.from, way.to, faded(theme.line, 0.45f), 1.25f);
       if (replica.wrote) draw_trip(canvas, way, replica.write_trip, now, theme.orange);
@@ -66,8 +70,8 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
                 {.hue = hue_of(theme, wrote, read), .label = number, .glow = lit});
       // Letters say what the colours say.
       const float off = radius * 0.8f;
-      if (wrote) draw_badge(canvas, {centre.x - off, centre.y - off}, "W", theme.orange);
-      if (read) draw_badge(canvas, {centre.x + off, centre.y - off}, "R", theme.blue);
+      if (wrote) draw_badge(canvas, {centre.x - off, centre.y + off}, "W", theme.orange);
+      if (read) draw_badge(canvas, {centre.x + off, centre.y + off}, "R", theme.blue);
 
       const int version = replica.wrote && !wrote ? replica.version - 1 : replica.version;
       canvas.text({centre.x, y + radius + 6 + version_height / 2}, "v" + std::to_string(version),
@@ -199,7 +203,9 @@ extern const Sim quorum_calculator;
 const Sim quorum_calculator{
     .id = "quorum-calculator",
     .title = "Quorum Calculator",
-    .height = 640,
+    .height = 620,
+    .explore_height = 0,
+    .step = 0.5,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<QuorumCalculator>(seed);
     },

@@ -84,27 +84,44 @@ void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) cons
                 text.data(), text.data() + text.size());
 }
 
+std::vector<std::string_view> Canvas::broken(std::string_view text, float width,
+                                             TextSize size) const {
+  std::vector<std::string_view> lines;
+  std::size_t start = 0, end = 0;  // the line so far
+  for (std::size_t word = 0; word < text.size();) {
+    const std::size_t next = std::min(text.find(' ', word), text.size());
+    if (end > start && text_width(text.substr(start, next - start), size) > width) {
+      lines.push_back(text.substr(start, end - start));
+      start = word;
+    }
+    end = next;
+    word = next + 1;
+  }
+  if (end > start) lines.push_back(text.substr(start, end - start));
+  return lines;
+}
+
 float Canvas::paragraph(ImVec2 at, float width, std::string_view text,
                         const TextStyle& style) const {
-  const float height = line_height(style.size) * 1.3f;
-  float y = at.y;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    std::size_t end = start, next = text.size();
-    // As many words as fit, one at least.
-    for (std::size_t space = start;;) {
-      space = std::min(text.find(' ', space), text.size());
-      if (end > start && text_width(text.substr(start, space - start), style.size) > width) break;
-      end = space;
-      next = std::min(space + 1, text.size());
-      if (space == text.size()) break;
-      ++space;
+  std::vector<std::string_view> lines = broken(text, width, style.size);
+  // The narrowest width that needs no further line leaves no single word on the last one.
+  const std::size_t count = lines.size();
+  for (float low = width / 3; count > 1 && width - low > 4;) {
+    const float middle = (low + width) / 2;
+    auto tighter = broken(text, middle, style.size);
+    if (tighter.size() > count) {
+      low = middle;
+    } else {
+      width = middle;
+      lines = std::move(tighter);
     }
-    this->text({at.x, y + height / 2}, text.substr(start, end - start), style);
-    y += height;
-    start = next;
   }
-  return y - at.y;
+  const float height = line_height(style.size) * 1.12f;
+  for (const std::string_view line : lines) {
+    this->text({at.x, at.y + height / 2}, line, style);
+    at.y += height;
+  }
+  return height * static_cast<float>(lines.size());
 }
 
 float Canvas::glide(std::string_view key, float target, float seconds) {

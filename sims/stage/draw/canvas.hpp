@@ -90,8 +90,8 @@ class Canvas {
   /// Draws one line; `at` is the middle of its height, at its left, centre or right.
   void text(ImVec2 at, std::string_view text, const TextStyle& style = {}) const;
 
-  /// Draws lines broken between words so that none is wider than `width`; `at` is the top of the
-  /// first. Returns the height of all.
+  /// Draws lines broken between words, none wider than `width` and all about as long; `at` is the
+  /// top of the first. Returns the height of all.
   float paragraph(ImVec2 at, float width, std::string_view text, const TextStyle& style = {}) const;
 
   float text_width(std::string_view text, TextSize size = TextSize::body) const;
@@ -114,6 +114,8 @@ class Canvas {
   std::vector<Command> take_commands() { return std::exchange(commands_, {}); }
 
  private:
+  std::vector<std::string_view> broken(std::string_view text, float width, TextSize size) const;
+
   Box region_;
   const Theme* theme_;
   const Fonts* fonts_;

@@ -11,8 +11,14 @@ namespace {
 constexpr float target = 44;  // what a finger hits
 constexpr float gap = 8;
 constexpr float thumb = 10;
-constexpr float narrowest_slider = 190;
+constexpr float slider_gap = 32;
 constexpr float widest_button = 230;
+
+// A slider has its label and value above the track, or, where many share a narrow row, a small
+// label above and the value behind the track.
+bool is_compact(const Canvas& canvas, const Control& control, const Box& box) {
+  return canvas.text_width(control.label) + 40 > box.width;
+}
 
 float least_width(const Canvas& canvas, const Control& control) {
   switch (control.kind) {
@@ -23,14 +29,14 @@ float least_width(const Canvas& canvas, const Control& control) {
     case ControlKind::choice: {
       float widest = 0;
       for (const Option& option : control.options) {
-        widest = std::max(widest, canvas.text_width(option.label) + 20);
+        widest = std::max(widest, canvas.text_width(option.label, TextSize::strong) + 20);
       }
       return widest * static_cast<float>(control.options.size());
     }
     case ControlKind::slider:
       break;
   }
-  return narrowest_slider;
+  return std::max(100.f, canvas.text_width(control.label, TextSize::small));
 }
 
 // Whether two controls may stand in one row.
@@ -91,12 +97,15 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
   const bool enabled = control.is_enabled() && range.max > range.min;
   const std::string text = number_text(value);
 
+  const bool compact = is_compact(canvas, control, box);
+  const float value_width = compact ? canvas.text_width("000", TextSize::strong) : 0;
   const float label_y = box.y + canvas.line_height() / 2;
-  canvas.text({box.x, label_y}, control.label);
-  canvas.text({box.right(), label_y}, text, {.size = TextSize::strong, .align = Align::right});
-
-  const float left = box.x + thumb, right = box.right() - thumb;
+  const float left = box.x + thumb, right = box.right() - thumb - value_width;
   const float y = box.bottom() - thumb - 2;
+  canvas.text({box.x, label_y}, control.label,
+              {.size = compact ? TextSize::small : TextSize::body});
+  canvas.text({box.right(), compact ? y : label_y}, text,
+              {.size = TextSize::strong, .align = Align::right});
   const auto place = [&](double at) {
     const double share = range.max > range.min ? (at - range.min) / (range.max - range.min) : 0;
     return left + (right - left) * static_cast<float>(share);
@@ -181,28 +190,46 @@ PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& con
   for (std::size_t first = 0; first < controls.size();) {
     std::size_t end = first + 1;
     while (end < controls.size() && go_together(*controls[first], *controls[end])) ++end;
-    float least = 0;
+    const std::size_t count = end - first;
+    const bool sliders = controls[first]->kind == ControlKind::slider;
+    const bool buttons = controls[first]->kind == ControlKind::button;
+    float widest = 0, sum = 0;
     for (std::size_t i = first; i < end; ++i) {
-      least = std::max(least, least_width(canvas, *controls[i]));
+      const float least = least_width(canvas, *controls[i]);
+      widest = std::max(widest, least);
+      sum += least;
+    }
+    const auto total_gap = [](float one, std::size_t columns) {
+      return one * static_cast<float>(columns - 1);
+    };
+    float between = gap;
+    if (sliders) {
+      between = total_gap(slider_gap, count) + 190 * static_cast<float>(count) <= area.width
+                    ? slider_gap
+                    : 2 * gap;
     }
     // As few rows as fit, then as even as possible.
-    const bool sliders = controls[first]->kind == ControlKind::slider;
-    const float between = sliders ? 2.5f * gap : gap;
-    const std::size_t count = end - first;
     const std::size_t fit = std::max<std::size_t>(
-        1, static_cast<std::size_t>((area.width + between) / (least + between)));
-    const std::size_t rows = (count + fit - 1) / fit, columns = (count + rows - 1) / rows;
-    float width =
-        (area.width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    if (controls[first]->kind == ControlKind::button) width = std::min(width, widest_button);
+        1, static_cast<std::size_t>((area.width + between) / (widest + between)));
+    std::size_t rows = (count + fit - 1) / fit;
+    // Buttons of their own widths may fit into one row where equal ones do not.
+    const bool own_widths = rows > 1 && sum + total_gap(between, count) <= area.width;
+    if (own_widths) rows = 1;
+    const std::size_t columns = (count + rows - 1) / rows;
+    const float room = area.width - total_gap(between, columns);
+    float width = room / static_cast<float>(columns);
+    if (buttons) width = std::min(width, widest_button);
+    const float extra = own_widths ? (room - sum) / static_cast<float>(count) : 0;
     const float row_width =
-        width * static_cast<float>(columns) + between * static_cast<float>(columns - 1);
-    const float left = area.x + (area.width - row_width) / 2;
+        own_widths ? area.width : width * static_cast<float>(columns) + total_gap(between, columns);
+    float x = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
-      layout.controls.push_back(
-          {controls[first + i],
-           {left + (width + between) * column, y + (target + gap) * row, width, target}});
+      if (i % columns == 0) x = area.x + (area.width - row_width) / 2;
+      const Control& control = *controls[first + i];
+      const float wide = own_widths ? least_width(canvas, control) + extra : width;
+      const auto row = static_cast<float>(i / columns);
+      layout.controls.push_back({&control, {x, y + (target + gap) * row, wide, target}});
+      x += wide + between;
     }
     y += (target + gap) * static_cast<float>(rows);
     first = end;

@@ -12,6 +12,9 @@ class View {
 
   /// Draws the picture below the title and the prompt, into `area`.
   virtual void draw(Canvas& canvas, const Box& area, const Model& model) = 0;
+
+  /// Draws what stands in the open Explore drawer below its controls.
+  virtual void draw_explore(Canvas&, const Box&, const Model&) {}
 };
 
 /// A view of one kind of model.
@@ -21,9 +24,13 @@ class ViewOf : public View {
   void draw(Canvas& canvas, const Box& area, const Model& model) final {
     draw(canvas, area, static_cast<const M&>(model));
   }
+  void draw_explore(Canvas& canvas, const Box& area, const Model& model) final {
+    explore(canvas, area, static_cast<const M&>(model));
+  }
 
  protected:
   virtual void draw(Canvas& canvas, const Box& area, const M& model) = 0;
+  virtual void explore(Canvas&, const Box&, const M&) {}
 };
 
 }  // namespace microsims

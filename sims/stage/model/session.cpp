@@ -1,5 +1,7 @@
 #include "stage/model/session.hpp"
 
+#include <cstdlib>
+
 namespace microsims {
 namespace {
 
@@ -8,13 +10,39 @@ constexpr double longest_advance = 24 * 60 * 60;
 }  // namespace
 
 Session::Session(const Sim& sim, std::uint32_t seed) : sim_(&sim), seed_(seed) {
-  own_.button("reset", "Reset", [this] { reset(); });
+  declare_controls();
   make();
+}
+
+void Session::declare_controls() {
+  own_.button("reset", "Reset", [this] { reset(); });
+  if (sim_->explore_height == 0) return;
+  own_.toggle(
+      "explore", "Explore", [this] { return exploring_; },
+      [this](bool open) { exploring_ = open; });
+  own_.choice(
+          "speed", "Speed", {{"0.25", "¼×"}, {"0.5", "½×"}, {"1", "1×"}, {"2", "2×"}, {"5", "5×"}},
+          [this] { return number_text(speed_); },
+          [this](std::string_view id) { speed_ = std::strtod(std::string{id}.c_str(), nullptr); })
+      .place = ControlPlace::explore;
+  own_.toggle(
+          "paused", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; })
+      .place = ControlPlace::explore;
+  own_.button("step", "Step",
+              [this] {
+                paused_ = true;
+                model_->advance(sim_->step);
+              })
+      .place = ControlPlace::explore;
 }
 
 void Session::make() {
   model_ = sim_->make_model(seed_);
-  for (const auto& [id, text] : beginning_) (void)holder(id).set_text(id, text);
+  speed_ = 1;
+  paused_ = false;
+  for (const auto& [id, text] : beginning_) {
+    if (id != "explore") (void)holder(id).set_text(id, text);
+  }
   controls_.clear();
   for (const Control& control : model_->controls().all()) controls_.push_back(&control);
   for (const Control& control : own_.all()) controls_.push_back(&control);
@@ -41,6 +69,12 @@ std::optional<Refusal> Session::set(std::string_view id, const Value& value) {
   return std::nullopt;
 }
 
+std::optional<Refusal> Session::set_text(std::string_view id, std::string_view text) {
+  if (auto refusal = holder(id).set_text(id, text)) return refusal;
+  ++changes_;
+  return std::nullopt;
+}
+
 std::optional<Refusal> Session::press(std::string_view id) {
   if (auto refusal = holder(id).press(id)) return refusal;
   ++changes_;
@@ -59,7 +93,7 @@ std::optional<Refusal> Session::advance(double seconds) {
 
 bool Session::tick(double wall_seconds) {
   if (!running()) return false;
-  model_->advance(wall_seconds);
+  model_->advance(wall_seconds * speed_);
   return true;
 }
 

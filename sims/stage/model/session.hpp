@@ -1,13 +1,14 @@
 #pragma once
 // One person's play with one sim: the model, its seed, the settings that it began with, and whether
-// the wall clock drives it.
+// and how fast the wall clock drives it.
 //
 //   Session session{*find_sim("quorum-calculator"), seed};
 //   session.begin_with("n", "5");     // a URL parameter: part of the state after loading
 //   session.tick(wall_seconds);       // simulated time passes unless paused
 //   session.press("reset");           // the state after loading again
 //
-// To the controls of the model it adds the one that every sim has: `reset`.
+// To the controls of the model it adds `reset`, and for a sim with an Explore drawer `explore`,
+// `speed`, `paused` and `step`.
 
 #include <cstdint>
 #include <memory>
@@ -36,12 +37,13 @@ class Session {
   std::optional<Refusal> begin_with(std::string_view id, std::string_view text);
 
   std::optional<Refusal> set(std::string_view id, const Value& value);
+  std::optional<Refusal> set_text(std::string_view id, std::string_view text);
   std::optional<Refusal> press(std::string_view id);
 
   /// Simulated seconds, at once. Refused: negative, not a number, more than a day.
   std::optional<Refusal> advance(double seconds);
 
-  /// Wall-clock seconds pass, unless paused. True if the model moved.
+  /// Wall-clock seconds pass at the chosen speed, unless paused. True if the model moved.
   bool tick(double wall_seconds);
 
   void pause() { paused_ = true; }
@@ -51,12 +53,16 @@ class Session {
   /// Whether wall-clock time would change anything.
   bool running() const { return !paused_ && model_->moving(); }
 
+  /// Everything as after loading, but for the drawer: that it is open is not part of the play.
   void reset();
+
+  bool exploring() const { return exploring_; }
 
   /// Grows with every change that was asked for; time passing does not count.
   std::uint64_t changes() const { return changes_; }
 
  private:
+  void declare_controls();
   void make();
   const Controls& holder(std::string_view id) const;
 
@@ -66,7 +72,8 @@ class Session {
   std::unique_ptr<Model> model_;
   Controls own_;
   std::vector<const Control*> controls_;
-  bool paused_ = false;
+  double speed_ = 1;
+  bool paused_ = false, exploring_ = false;
   std::uint64_t changes_ = 0;
 };
 

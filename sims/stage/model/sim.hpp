@@ -16,6 +16,8 @@ struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"
   int height;              // of the page without the Explore drawer, in CSS pixels, at any width
+  int explore_height;      // of the picture in the drawer, below its controls; 0: no drawer
+  double step;             // simulated seconds that one press on Step lets pass
   std::unique_ptr<Model> (*make_model)(std::uint64_t seed);
   std::unique_ptr<View> (*make_view)();
 };

@@ -50,13 +50,22 @@ Box draw_heading(const Canvas& canvas, const Sim& sim, const Model& model) {
   const float lines = narrow ? 2.f : 1.f;
   canvas.paragraph({region.centre().x, top}, region.width - 2 * margin, model.prompt(),
                    {.colour = canvas.theme().text_soft, .align = Align::centre});
-  const float used = top - region.y + lines * canvas.line_height() * 1.3f + 6;
+  const float used = top - region.y + lines * canvas.line_height() * 1.12f + 8;
   return {region.x, region.y + used, region.width, region.height - used};
+}
+
+std::vector<const Control*> placed(const Session& session, ControlPlace place) {
+  std::vector<const Control*> controls;
+  for (const Control* control : session.controls()) {
+    if (control->place == place) controls.push_back(control);
+  }
+  return controls;
 }
 
 }  // namespace
 
-Stage::Stage(Session& session) : session_(session), view_(session.sim().make_view()) {}
+Stage::Stage(Session& session)
+    : session_(session), view_(session.sim().make_view()), height_(session.sim().height) {}
 
 std::unique_ptr<Stage> Stage::open(Session& session, int width, std::string& why_not) {
   std::unique_ptr<Stage> stage{new Stage(session)};
@@ -217,18 +226,14 @@ void Stage::draw() {
   ImGui::GetWindowDrawList()->_FringeScale = 1 / pixel_ratio_;
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
-  std::vector<const Control*> shown;
-  for (const Control* control : session_.controls()) {
-    if (control->place == ControlPlace::panel) shown.push_back(control);
-  }
+  const auto main_height = static_cast<float>(session_.sim().height);
   const Canvas measure{{}, theme, fonts_, glides_, reduced_motion_};
-  const float panel_height =
-      lay_out(measure, shown, {margin, 0, size.x - 2 * margin, 0}).height + 2 * margin;
-  const Box region{0, 0, size.x, size.y - panel_height};
-  const PanelLayout panel =
-      lay_out(measure, shown, {margin, region.bottom() + margin, size.x - 2 * margin, 0});
-  places_.clear();
-  for (const auto& [control, box] : panel.controls) places_.emplace_back(control->id, box);
+  const auto panel_from = [&](float y) {
+    return lay_out(measure, placed(session_, ControlPlace::panel),
+                   {margin, y, size.x - 2 * margin, 0});
+  };
+  const float panel_height = panel_from(0).height + 2 * margin;
+  const Box region{0, 0, size.x, main_height - panel_height};
 
   Canvas canvas{region, theme, fonts_, glides_, reduced_motion_};
   canvas.ink().AddRectFilled({0, 0}, size, theme.panel);
@@ -237,10 +242,35 @@ void Stage::draw() {
                        theme.region_edge);
   const Box area = draw_heading(canvas, session_.sim(), session_.model());
   view_->draw(canvas, area, session_.model());
+  const PanelLayout panel = panel_from(region.bottom() + margin);
   draw_panel(canvas, panel);
+  places_.clear();
+  remember(panel);
+  height_ = session_.sim().height;
+  if (session_.exploring()) draw_drawer(canvas, main_height);
   obey(canvas);
   ImGui::End();
   ImGui::Render();
+}
+
+void Stage::draw_drawer(Canvas& canvas, float top) {
+  const float width = canvas.region().width;
+  const PanelLayout panel = lay_out(canvas, placed(session_, ControlPlace::explore),
+                                    {margin, top + margin, width - 2 * margin, 0});
+  const Box picture{0, top + panel.height + 2 * margin, width,
+                    static_cast<float>(session_.sim().explore_height)};
+  canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
+  canvas.ink().AddRectFilled(picture.low(), picture.high(), canvas.theme().region);
+  canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},
+                       canvas.theme().region_edge);
+  view_->draw_explore(canvas, picture, session_.model());
+  draw_panel(canvas, panel);
+  remember(panel);
+  height_ = static_cast<int>(picture.bottom());
+}
+
+void Stage::remember(const PanelLayout& panel) {
+  for (const auto& [control, box] : panel.controls) places_.emplace_back(control->id, box);
 }
 
 void Stage::obey(Canvas& canvas) {
@@ -266,17 +296,19 @@ const Box* Stage::place_of(std::string_view control_id) const {
 }
 
 void Stage::tell_changes() {
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
-  const float layout = 1000 * size.x + size.y;
+  const ImVec2 size{ImGui::GetIO().DisplaySize.x, static_cast<float>(height_)};
   const std::uint64_t now = SDL_GetTicks64();
   const bool running = session_.running();
   const bool due = running && now - last_told_ >= told_every_ms;
-  if (session_.changes() == told_changes_ && layout == told_layout_ && running == told_running_ &&
-      !due) {
+  if (session_.changes() == told_changes_ && size.x == told_size_.x && size.y == told_size_.y &&
+      running == told_running_ && !due) {
     return;
   }
+  if (fits_window_ && size.y != told_size_.y) {
+    SDL_SetWindowSize(window_, static_cast<int>(size.x), height_);
+  }
   told_changes_ = session_.changes();
-  told_layout_ = layout;
+  told_size_ = size;
   told_running_ = running;
   last_told_ = now;
   if (on_changed) on_changed();

@@ -49,6 +49,10 @@ class Stage {
 
   /// Frames drawn so far.
   std::uint64_t frames() const { return frames_; }
+  /// From now on the window is as high as what it shows; in a page, the page sees to that.
+  void fit_window() { fits_window_ = true; }
+  /// The height that shows everything at the present width, in CSS pixels.
+  int height() const { return height_; }
   /// Where the control was drawn last; null if it was not.
   const Box* place_of(std::string_view control_id) const;
 
@@ -63,6 +67,8 @@ class Stage {
   void pass_time();
   void follow_pixel_ratio();
   void draw();
+  void draw_drawer(Canvas& canvas, float top);
+  void remember(const PanelLayout& panel);
   void obey(Canvas& canvas);
   void present();
   void tell_changes();
@@ -79,10 +85,12 @@ class Stage {
   bool dark_ = false, reduced_motion_ = false, visible_ = true, context_ok_ = true;
   int frames_to_draw_ = 3;  // ImGui needs some to settle after an event
   std::uint64_t frames_ = 0;
+  int height_ = 0;
+  bool fits_window_ = false;
   std::uint64_t last_tick_ = 0, last_told_ = 0, told_changes_ = 0;
   float wall_seconds_ = 0;
   bool told_running_ = false;
-  float told_layout_ = 0;
+  ImVec2 told_size_{0, 0};
 };
 
 }  // namespace microsims

@@ -36,6 +36,8 @@ class Countdown : public Model {
 const Sim countdown{.id = "countdown",
                     .title = "Countdown",
                     .height = 400,
+                    .explore_height = 200,
+                    .step = 0.5,
                     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
                       return std::make_unique<Countdown>(seed);
                     },
@@ -47,11 +49,11 @@ std::string left(const Session& session) {
 
 }  // namespace
 
-TEST_CASE("A session adds reset to the controls of its model", "[session]") {
+TEST_CASE("A session adds reset, the drawer and time to the controls of its model", "[session]") {
   const Session session{countdown, 1};
-  REQUIRE(session.controls().size() == 3);
-  CHECK(session.controls()[0]->id == "from");
-  CHECK(session.controls()[2]->id == "reset");
+  std::string ids;
+  for (const Control* control : session.controls()) ids += control->id + " ";
+  CHECK(ids == "from again reset explore speed paused step ");
   CHECK(session.find("reset"));
   CHECK_FALSE(session.find("restart"));
 }
@@ -103,4 +105,41 @@ TEST_CASE("Every change that was asked for is counted, a refused one is not", "[
   CHECK(session.changes() == before);
   REQUIRE_FALSE(session.set("from", 9.0));
   CHECK(session.changes() == before + 1);
+}
+
+TEST_CASE("A sim without an Explore drawer has no more than reset added", "[session]") {
+  Sim plain = countdown;
+  plain.explore_height = 0;
+  const Session session{plain, 1};
+  CHECK(session.controls().size() == 3);
+}
+
+TEST_CASE("Speed lets more or less simulated time pass on the wall clock", "[session]") {
+  Session session{countdown, 1};
+  REQUIRE_FALSE(session.begin_with("from", "10"));
+  session.reset();
+  REQUIRE_FALSE(session.set("speed", std::string{"5"}));
+  session.tick(1);
+  CHECK(left(session) == "5 seconds left");
+  REQUIRE_FALSE(session.set("speed", std::string{"0.25"}));
+  session.tick(1);
+  CHECK(left(session) == "4.75 seconds left");
+}
+
+TEST_CASE("Step pauses and lets one step of time pass", "[session]") {
+  Session session{countdown, 1};
+  REQUIRE_FALSE(session.press("step"));
+  CHECK(left(session) == "2.5 seconds left");
+  CHECK(session.paused());
+}
+
+TEST_CASE("Reset also brings back speed and pause, and leaves the drawer open", "[session]") {
+  Session session{countdown, 1};
+  REQUIRE_FALSE(session.set("speed", std::string{"2"}));
+  REQUIRE_FALSE(session.set("paused", true));
+  REQUIRE_FALSE(session.set("explore", true));
+  session.reset();
+  CHECK(std::get<std::string>(session.find("speed")->value()) == "1");
+  CHECK_FALSE(session.paused());
+  CHECK(session.exploring());
 }
