@@ -36,6 +36,7 @@ const stage = element('div', { className: 'stage' }, canvas);
 const heading = element('h1', {}, title);
 const main = document.querySelector('main')!;
 main.append(heading, stage);
+main.setAttribute('aria-label', title); // a host page has a main part of its own
 root.classList.add('pictured');
 root.classList.toggle('embedded', window.parent !== window);
 if (parameters.theme !== 'auto') root.dataset.theme = parameters.theme;

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { FRAME, middleOf, openHost, openSim, state, tabTo } from './sim';
+import { FRAME, middleOf, openHost, openSim, settle, state, tabTo } from './sim';
 
 const slider = (page: Page, name: RegExp) => page.getByRole('slider', { name });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -118,6 +118,7 @@ test('keys work right after a click in the picture', async ({ page }) => {
   await openSim(page);
   const { x, y } = await middleOf(page, 'w');
   await page.mouse.click(x, y);
+  await settle(page);
   const before = (await state(page)).w;
   await page.keyboard.press(before > 1 ? 'ArrowLeft' : 'ArrowRight');
   expect((await state(page)).w).not.toBe(before);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openSim, state } from './sim';
+import { frames, openSim, settle, state } from './sim';
 
 const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'is ignored' });
 
@@ -71,9 +71,10 @@ test('the same seed gives the same run, another seed another', async ({ page }) 
 test('paused=1 keeps the wall clock away', async ({ page }) => {
   await openSim(page, '?paused=1');
   await page.evaluate(() => microsim.press('simulate-write'));
-  const words = await page.evaluate(() => microsim.describe());
-  await page.waitForTimeout(2500);
-  expect(await page.evaluate(() => microsim.describe())).toBe(words);
+  await settle(page);
+  const still = await frames(page);
+  await page.waitForTimeout(1000);
+  expect(await frames(page)).toBe(still);
 });
 
 test('the page hands out the link to its present settings', async ({ page }) => {

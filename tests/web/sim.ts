@@ -31,10 +31,9 @@ export async function openSim(page: Page, query = '', path = QUORUM): Promise<vo
 
 /** Opens a page of another site that says `html`, and waits for the sim in its first frame. */
 export async function openHost(page: Page, html: string): Promise<Frame> {
-  await page.route('http://host.test/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Host</title>${html}` }),
-  );
-  await page.goto('http://host.test/');
+  // To a browser, another name of this machine is another site.
+  await page.goto(`${SITE.replace('127.0.0.1', 'localhost')}/sims/shared/licences.html`);
+  await page.setContent(`<!doctype html><title>Host</title>${html}`);
   const frame = page.frames()[1]!;
   await frame.waitForFunction(() => window.microsim);
   await frame.evaluate(() => microsim.ready);

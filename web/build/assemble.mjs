@@ -4,7 +4,7 @@
 //
 // Reads what CMake built there: the module, and the catalogue in which the sims say what they are.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { json, put, root, text } from './files.mjs';
@@ -71,12 +71,7 @@ for (const name in bytes) bytes[name] = Buffer.from(bytes[name]);
 console.log(sizeTable(bytes, ['microsims.wasm', 'microsims.js', 'page.js', 'page.css']));
 
 function card({ id, title, about }) {
-  // tools/screenshots takes the pictures, from the built pages; until then the card draws its own.
-  const path = `sims/${id}/${id}.png`;
-  const picture = existsSync(join(root, 'dist', path))
-    ? `<img src="${path}" alt="" width="1200" height="900" loading="lazy">`
-    : '';
-  return fill('card.html', { id, title, sentence: about.sentence, picture });
+  return fill('card.html', { id, title, sentence: about.sentence });
 }
 
 function section({ id, title, height, about }) {

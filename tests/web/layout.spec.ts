@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { controls, FRAME, openHost, openSim, picture, QUORUM, settle } from './sim';
+
+for (const width of [320, 400, 700, 800, 1200]) {
+  test(`at ${width} px nothing is clipped and nothing scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openSim(page);
+    const canvas = (await page.locator('canvas').boundingBox())!;
+    expect(canvas.x).toBe(0);
+    expect(canvas.width).toBe(width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const boxes = (await controls(page)).flatMap(({ id, rect }) => (rect ? [{ id, rect }] : []));
+    for (const { rect } of boxes) {
+      const [x, y, w, h] = rect;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + w).toBeLessThanOrEqual(width);
+      expect(y + h).toBeLessThanOrEqual(canvas.height);
+      expect(h).toBeGreaterThanOrEqual(44);
+      expect(w).toBeGreaterThanOrEqual(44);
+    }
+    for (const a of boxes) {
+      for (const b of boxes) {
+        if (a.id < b.id) expect(overlap(a.rect, b.rect), `${a.id} and ${b.id}`).toBe(false);
+      }
+    }
+  });
+}
+
+test('the canvas has the height that the metadata promises', async ({ page, request }) => {
+  const metadata = await (await request.get(QUORUM.replace('main.html', 'metadata.json'))).json();
+  await openSim(page);
+  expect((await page.locator('canvas').boundingBox())!.height).toBe(metadata.canvasHeight);
+});
+
+for (const ratio of [1, 1.5, 2, 3]) {
+  test(`at ${ratio} device pixels per pixel the picture is sharp`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      baseURL: baseURL!, viewport: { width: 700, height: 720 }, deviceScaleFactor: ratio,
+    });
+    const page = await context.newPage();
+    await openSim(page);
+    const size = await page.evaluate(() => {
+      const { width, height, clientWidth, clientHeight } = document.querySelector('canvas')!;
+      return { width, height, clientWidth, clientHeight };
+    });
+    expect(Math.abs(size.width - size.clientWidth * ratio)).toBeLessThanOrEqual(1);
+    expect(Math.abs(size.height - size.clientHeight * ratio)).toBeLessThanOrEqual(1);
+    await context.close();
+  });
+}
+
+test('the picture follows the width of the page', async ({ page }) => {
+  await openSim(page);
+  await page.setViewportSize({ width: 500, height: 720 });
+  await settle(page);
+  const fresh = await picture(page);
+  expect(await page.evaluate(() => document.querySelector('canvas')!.width)).toBe(500);
+  await openSim(page);
+  await settle(page);
+  expect((await picture(page)).equals(fresh)).toBe(true);
+});
+
+test('the back link is there in a tab of its own, and gone in a frame', async ({ page }) => {
+  await openSim(page);
+  await expect(page.getByRole('link', { name: 'Back to the lesson plan' })).toBeVisible();
+  const frame = await openHost(page, FRAME);
+  await expect(frame.getByRole('link', { name: 'Back to the lesson plan' })).toBeHidden();
+});
+
+function overlap(a: number[], b: number[]): boolean {
+  const [ax = 0, ay = 0, aw = 0, ah = 0] = a;
+  const [bx = 0, by = 0, bw = 0, bh = 0] = b;
+  return ax < bx + bw && bx < ax + aw && ay < by + bh && by < ay + ah;
+}
