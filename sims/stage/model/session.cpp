@@ -26,7 +26,7 @@ void Session::declare_controls() {
           [this](std::string_view id) { speed_ = std::strtod(std::string{id}.c_str(), nullptr); })
       .place = ControlPlace::explore;
   own_.toggle(
-          "paused", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; })
+          "pause", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; })
       .place = ControlPlace::explore;
   own_.button("step", "Step",
               [this] {

@@ -8,7 +8,7 @@
 //   session.press("reset");           // the state after loading again
 //
 // To the controls of the model it adds `reset`, and for a sim with an Explore drawer `explore`,
-// `speed`, `paused` and `step`.
+// `speed`, `pause` and `step`.
 
 #include <cstdint>
 #include <memory>
@@ -46,12 +46,14 @@ class Session {
   /// Wall-clock seconds pass at the chosen speed, unless paused. True if the model moved.
   bool tick(double wall_seconds);
 
-  void pause() { paused_ = true; }
-  void resume() { paused_ = false; }
-  bool paused() const { return paused_; }
+  /// Whoever automates the sim may hold the wall clock; `reset` does not let go of it, as it does
+  /// of a person's Pause.
+  void pause() { held_ = true; }
+  void resume() { held_ = paused_ = false; }
+  bool paused() const { return held_ || paused_; }
 
   /// Whether wall-clock time would change anything.
-  bool running() const { return !paused_ && model_->moving(); }
+  bool running() const { return !paused() && model_->moving(); }
 
   /// Everything as after loading, but for the drawer: that it is open is not part of the play.
   void reset();
@@ -73,7 +75,7 @@ class Session {
   Controls own_;
   std::vector<const Control*> controls_;
   double speed_ = 1;
-  bool paused_ = false, exploring_ = false;
+  bool held_ = false, paused_ = false, exploring_ = false;
   std::uint64_t changes_ = 0;
 };
 

@@ -53,7 +53,7 @@ TEST_CASE("A session adds reset, the drawer and time to the controls of its mode
   const Session session{countdown, 1};
   std::string ids;
   for (const Control* control : session.controls()) ids += control->id + " ";
-  CHECK(ids == "from again reset explore speed paused step ");
+  CHECK(ids == "from again reset explore speed pause step ");
   CHECK(session.find("reset"));
   CHECK_FALSE(session.find("restart"));
 }
@@ -85,6 +85,8 @@ TEST_CASE("Wall-clock time passes only while the session is not paused", "[sessi
   CHECK(left(session) == "2 seconds left");
   REQUIRE_FALSE(session.advance(1));
   CHECK(left(session) == "1 seconds left");
+  session.reset();
+  CHECK(session.paused());
   session.resume();
   CHECK(session.tick(5));
   CHECK_FALSE(session.running());
@@ -136,7 +138,7 @@ TEST_CASE("Step pauses and lets one step of time pass", "[session]") {
 TEST_CASE("Reset also brings back speed and pause, and leaves the drawer open", "[session]") {
   Session session{countdown, 1};
   REQUIRE_FALSE(session.set("speed", std::string{"2"}));
-  REQUIRE_FALSE(session.set("paused", true));
+  REQUIRE_FALSE(session.set("pause", true));
   REQUIRE_FALSE(session.set("explore", true));
   session.reset();
   CHECK(std::get<std::string>(session.find("speed")->value()) == "1");
