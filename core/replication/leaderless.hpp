@@ -46,13 +46,6 @@ struct LeaderlessOptions {
   double loss = 0;  ///< probability that a message is lost, the client's too
 };
 
-/// One version of the value; version 0 is the empty start.
-struct Version {
-  std::uint32_t number = 0;  ///< of the write
-  std::int64_t value = 0;
-  Time had_at = 0;  ///< when the replica got it
-};
-
 /// The life of one read.
 struct ReadRecord {
   std::uint32_t number = 0;

@@ -68,7 +68,7 @@ void SingleLeader::restart(NodeId node) {
 
 void SingleLeader::partition(const std::vector<std::vector<NodeId>>& groups) {
   simulation_.network().partition(groups, size());
-  ship_to_all_behind();
+  if (up(leader_)) arm_retry();
 }
 
 void SingleLeader::heal() {

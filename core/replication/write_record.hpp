@@ -23,13 +23,20 @@ using simulation::Time;
 /// What a node is to its clients: takes the writes, follows a leader, or is one of equals.
 enum class Role : std::uint8_t { leader, replica, peer };
 
+/// A value that a node took: one line of its log.
+struct Version {
+  std::uint32_t number = 0;  ///< of the write
+  std::int64_t value = 0;
+  Time had_at = 0;  ///< when the node took it
+};
+
 struct WriteRecord {
   std::uint32_t number = 0;  ///< 1, 2, ... in the order of writing
   std::int64_t value = 0;
   Time sent_at = 0;
   Time acknowledged_at = simulation::never;  ///< when the client knew
   bool confirmed = false;                    ///< the system answered; the client may not know yet
-  bool lost = false;                         ///< thrown away by a failover
+  bool lost = false;                         ///< thrown away by a failover or a later write
   std::vector<Time> had_at;                  ///< per node, this write or a later one; never if not
 
   /// What the client waited; `never` if it still does.
