@@ -1,6 +1,8 @@
 // Serves dist/ as a careful static host would.
 //
-//   node tools/serve.mjs [--port 8000] [--bind 127.0.0.1]
+//   node tools/serve.mjs [--port 8000] [--bind 127.0.0.1] [--check]
+//
+// --check only says whether it could: tools/serve asks before it builds for minutes.
 //
 // Any site may embed the pages; sim pages come with the strict policy that they keep to, so that a
 // breach shows up during work. Browsers ask again each time and are told when nothing has changed.
@@ -29,7 +31,7 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
   "style-src 'self'; img-src 'self' data:; frame-ancestors *";
 
-const { port, bind } = options();
+const { port, bind, check } = options();
 const server = createServer((request, response) => {
   answer(request, response).catch((error) => {
     console.error(`${request.method} ${request.url}: ${error.message}`);
@@ -46,6 +48,7 @@ server.on('error', (error) => {
   fail(why ?? error.message);
 });
 server.listen(port, bind, () => {
+  if (check) process.exit(0);
   const host = bind.includes(':') ? `[${bind}]` : bind;
   console.log(`The MicroSims are at http://${host}:${server.address().port}/  (Ctrl+C stops)`);
 });
@@ -117,13 +120,14 @@ function options() {
       options: {
         port: { type: 'string', default: '8000' },
         bind: { type: 'string', default: '127.0.0.1' },
+        check: { type: 'boolean', default: false },
       },
     });
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65535) {
       throw new Error(`--port ${values.port}: a port is a number from 0 to 65535 (0: any free one)`);
     }
-    return { port, bind: values.bind };
+    return { ...values, port };
   } catch (error) {
     fail(error.message);
   }

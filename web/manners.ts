@@ -22,9 +22,13 @@ export function focusWhereClicked(
   canvas: HTMLCanvasElement,
   controlAt: (x: number, y: number) => HTMLElement | undefined,
 ): void {
-  canvas.addEventListener('pointerdown', ({ offsetX, offsetY }) => {
+  const focus = ({ offsetX, offsetY }: MouseEvent) =>
     (controlAt(offsetX, offsetY) ?? canvas).focus({ preventScroll: true });
+  canvas.addEventListener('pointerdown', (event) => {
+    // A finger may only be about to scroll; if it was a tap, a click follows.
+    if (event.pointerType !== 'touch') focus(event);
   });
+  canvas.addEventListener('click', focus);
   // The browser's own idea of where the focus goes comes after pointerdown.
   canvas.addEventListener('mousedown', (event) => event.preventDefault());
 }
