@@ -16,10 +16,32 @@ namespace {
 // up twice, which is rare; otherwise peers come from a partial shuffle.
 constexpr std::uint32_t large_group = 64;
 
+template <std::size_t fanout>
+bool repeated(std::uint32_t caller, const std::array<std::uint32_t, fanout>& peers) {
+  bool found = false;
+  for (std::size_t i = 0; i < fanout; ++i) {
+    found |= peers[i] == caller;
+    for (std::size_t j = 0; j < i; ++j) found |= peers[i] == peers[j];
+  }
+  return found;
+}
+
+void check_fanout(std::uint32_t fanout) {
+  if (fanout == 0) throw std::invalid_argument("Dissemination: the fanout must be 1 or more");
+}
+
+void check_loss(double loss) {
+  if (!(loss >= 0.0 && loss <= 1.0)) {
+    throw std::invalid_argument("Dissemination: the loss must lie between 0 and 1");
+  }
+}
+
+}  // namespace
+
 // Uniform numbers below a bound, made in batches: half a word of chance is enough for each, and a
 // tight loop that does nothing else makes them fastest. Works on a copy of the generator, which
 // stays in registers, and hands its state back at the end.
-class Choices {
+class Dissemination::Choices {
  public:
   Choices(Generator& chance, std::uint32_t bound)
       : origin_(chance), chance_(chance), bound_(bound), threshold_((0u - bound) % bound) {}
@@ -64,28 +86,6 @@ class Choices {
   std::uint32_t used_ = batch;
   std::array<std::uint32_t, batch> numbers_;
 };
-
-template <std::size_t fanout>
-bool repeated(std::uint32_t caller, const std::array<std::uint32_t, fanout>& peers) {
-  bool found = false;
-  for (std::size_t i = 0; i < fanout; ++i) {
-    found |= peers[i] == caller;
-    for (std::size_t j = 0; j < i; ++j) found |= peers[i] == peers[j];
-  }
-  return found;
-}
-
-void check_fanout(std::uint32_t fanout) {
-  if (fanout == 0) throw std::invalid_argument("Dissemination: the fanout must be 1 or more");
-}
-
-void check_loss(double loss) {
-  if (!(loss >= 0.0 && loss <= 1.0)) {
-    throw std::invalid_argument("Dissemination: the loss must lie between 0 and 1");
-  }
-}
-
-}  // namespace
 
 Dissemination::Dissemination(const DisseminationOptions& options) : options_(options) {
   if (options_.nodes == 0) throw std::invalid_argument("Dissemination: there must be a node");
@@ -167,8 +167,9 @@ std::uint64_t Dissemination::callers(std::size_t word) const {
 }
 
 template <typename Visit>
-void Dissemination::for_each_caller(Visit visit) const {
-  for (std::size_t word = 0; word < informed_.size(); ++word) {
+void Dissemination::for_each_caller(std::size_t first_word, std::size_t last_word,
+                                    Visit visit) const {
+  for (std::size_t word = first_word; word < last_word; ++word) {
     for (std::uint64_t bits = callers(word); bits != 0; bits &= bits - 1) {
       visit(
           static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
@@ -197,8 +198,22 @@ void Dissemination::call_peers(Generator& chance, Deliver deliver) {
 template <std::size_t fanout, typename Deliver>
 void Dissemination::call_drawn(Generator& chance, std::uint32_t choice, Deliver deliver) {
   Choices choices{chance, choice};
+  // In portions, as an engine of WebAssembly changes over to optimised code only when a function is
+  // entered. Called at two places, because Binaryen inlines what is called at one.
+  constexpr std::size_t portion = 32;
+  const std::size_t words = informed_.size();
+  std::size_t word = 0;
+  for (; word + portion < words; word += portion) {
+    call_portion<fanout>(word, word + portion, choices, deliver);
+  }
+  call_portion<fanout>(word, words, choices, deliver);
+}
+
+template <std::size_t fanout, typename Deliver>
+[[gnu::noinline]] void Dissemination::call_portion(std::size_t first_word, std::size_t last_word,
+                                                   Choices& choices, Deliver deliver) const {
   const std::uint32_t* const candidates = candidates_.empty() ? nullptr : candidates_.data();
-  for_each_caller([&](std::uint32_t caller) {
+  for_each_caller(first_word, last_word, [&](std::uint32_t caller) {
     std::array<std::uint32_t, fanout> peers;
     do {
       const std::uint32_t* const numbers = choices.take(fanout);
@@ -219,7 +234,7 @@ void Dissemination::call_shuffled(Generator& chance, std::uint32_t choice, std::
   }
   // The first of a shuffle are a uniform choice whatever the order was before, so each caller goes
   // on from the last one's; the caller itself is passed over.
-  for_each_caller([&](std::uint32_t caller) {
+  for_each_caller(0, informed_.size(), [&](std::uint32_t caller) {
     std::uint32_t left = fanout;
     for (std::uint32_t i = 0; left > 0; ++i) {
       std::swap(candidates_[i], candidates_[i + uniform_below(chance, choice - i)]);

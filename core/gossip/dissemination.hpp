@@ -99,6 +99,7 @@ class Dissemination {
 
  private:
   using Bits = std::vector<std::uint64_t>;
+  class Choices;
 
   static bool has(const Bits& bits, std::uint32_t node) {
     return (bits[node >> 6] >> (node & 63)) & 1;
@@ -109,11 +110,14 @@ class Dissemination {
 
   std::uint64_t callers(std::size_t word) const;
   template <typename Visit>
-  void for_each_caller(Visit visit) const;
+  void for_each_caller(std::size_t first_word, std::size_t last_word, Visit visit) const;
   template <typename Deliver>
   void call_peers(Generator& chance, Deliver deliver);
   template <std::size_t fanout, typename Deliver>
   void call_drawn(Generator& chance, std::uint32_t choice, Deliver deliver);
+  template <std::size_t fanout, typename Deliver>
+  void call_portion(std::size_t first_word, std::size_t last_word, Choices& choices,
+                    Deliver deliver) const;
   template <typename Deliver>
   void call_shuffled(Generator& chance, std::uint32_t choice, std::uint32_t fanout,
                      Deliver deliver);
