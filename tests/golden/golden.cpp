@@ -27,6 +27,8 @@ int main() {
   golden::simulation();
   golden::election();
   golden::replication();
+  golden::crdt();
+  golden::lag();
   golden::gossip();
   golden::failure();
 }

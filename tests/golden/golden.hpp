@@ -48,6 +48,8 @@ void quorum();
 void simulation();
 void election();
 void replication();
+void crdt();
+void lag();
 void gossip();
 void failure();
 

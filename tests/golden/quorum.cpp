@@ -1,6 +1,8 @@
 #include "golden.hpp"
 #include "quorum/latency_models.hpp"
+#include "quorum/replica_group.hpp"
 #include "quorum/wars.hpp"
+#include "random/distributions.hpp"
 
 #include <string>
 
@@ -26,4 +28,30 @@ void golden::quorum() {
   trials("disk", {3, 2, 1}, lnkd_disk());
   trials("ymmr", {5, 1, 2}, ymmr());
   trials("wan", {3, 1, 1}, wan());
+
+  for (const QuorumKind kind : {QuorumKind::strict, QuorumKind::sloppy}) {
+    Generator chance{8};
+    ReplicaGroup group{{3, 2, 2}, 6, kind};
+    Digest outcomes;
+    std::uint64_t written = 0, answered = 0, stale = 0, hints = 0;
+    for (int step = 0; step < 500; ++step) {
+      const int node = static_cast<int>(uniform_below(chance, 6));
+      if (bernoulli(chance, 0.4)) {
+        group.fail(node);
+      } else {
+        group.recover(node);
+      }
+      const auto write = group.write();
+      const auto read = group.read(chance);
+      if (step % 7 == 0) outcomes.add(group.hand_off().size());
+      written += write.succeeded;
+      answered += read.succeeded;
+      stale += read.stale;
+      hints += write.hinted.size();
+      outcomes.add(read.version);
+      for (const int repaired : read.repaired) outcomes.add(repaired);
+    }
+    print("quorum/replica-group", {written, answered, stale, hints, group.confirmed_version()});
+    print_hex("quorum/replica-group/outcomes", {outcomes.value()});
+  }
 }

@@ -1,8 +1,7 @@
 #include "golden.hpp"
 #include "replication/leaderless.hpp"
+#include "replication/multi_leader.hpp"
 #include "replication/single_leader.hpp"
-
-#include <algorithm>
 
 using namespace distributed;
 using namespace distributed::replication;
@@ -86,4 +85,31 @@ void golden::replication() {
   }
   print("replication/leaderless/reads", {done, stale});
   print_hex("replication/leaderless/records", {records.value()});
+
+  for (const ConflictPolicy policy :
+       {ConflictPolicy::last_write_wins, ConflictPolicy::crdt, ConflictPolicy::application}) {
+    MultiLeaderOptions leaders;
+    leaders.policy = policy;
+    leaders.remote_link = simulation::Latency::exponential(milliseconds(20), milliseconds(80));
+    leaders.loss = 0.05;
+    MultiLeader pair{leaders, Generator{7}};
+    for (int i = 1; i <= 30; ++i) {
+      pair.write(i % 3 == 0 ? 2 : 0, i);
+      if (i == 10) pair.partition({{0, 1}, {2, 3, 4}});
+      if (i == 20) pair.heal();
+      pair.advance_to(milliseconds(60.0 * i));
+    }
+    pair.advance_to(seconds(5));
+    std::vector<std::uint64_t> line = versions(pair);
+    Digest conflicts;
+    for (const Conflict& conflict : pair.conflicts()) {
+      conflicts.add(conflict.first * 1000 + conflict.second);
+      conflicts.add(conflict.found_at);
+    }
+    line.push_back(pair.conflicts().size());
+    line.push_back(static_cast<std::uint64_t>(pair.value(4)));
+    print("replication/multi-leader", line);
+    add_writes(conflicts, pair.writes());
+    print_hex("replication/multi-leader/conflicts", {conflicts.value()});
+  }
 }
