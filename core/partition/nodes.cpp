@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace distributed {
@@ -28,22 +29,18 @@ void check(const Node& node) {
 }  // namespace
 
 Nodes::Nodes(std::vector<Node> nodes) : nodes_(std::move(nodes)) {
-  std::sort(nodes_.begin(), nodes_.end(),
-            [](const Node& left, const Node& right) { return left.id < right.id; });
-  std::vector<std::string_view> names;
+  const auto by_id = [](const Node& left, const Node& right) { return left.id < right.id; };
+  if (!std::is_sorted(nodes_.begin(), nodes_.end(), by_id)) {
+    std::sort(nodes_.begin(), nodes_.end(), by_id);
+  }
+  std::unordered_set<std::string_view> names;
+  names.reserve(nodes_.size());
+  const Node* previous = nullptr;
   for (const Node& node : nodes_) {
     check(node);
-    names.push_back(node.name);
-  }
-  const auto same_id =
-      std::adjacent_find(nodes_.begin(), nodes_.end(),
-                         [](const Node& left, const Node& right) { return left.id == right.id; });
-  if (same_id != nodes_.end()) fail_taken(*same_id);
-  std::sort(names.begin(), names.end());
-  const auto same_name = std::adjacent_find(names.begin(), names.end());
-  if (same_name != names.end()) {
-    fail_taken(*std::find_if(nodes_.begin(), nodes_.end(),
-                             [&](const Node& node) { return node.name == *same_name; }));
+    const bool new_id = previous == nullptr || previous->id != node.id;
+    if (!new_id || !names.insert(node.name).second) fail_taken(node);
+    previous = &node;
   }
 }
 

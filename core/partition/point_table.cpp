@@ -22,42 +22,66 @@ void check_size(std::size_t size) {
 }  // namespace
 
 template <typename Point>
-void PointTable<Point>::assign(std::span<const Vnode<Point>> vnodes) {
-  check_size(vnodes.size());
-  size_ = vnodes.size();
+void PointTable<Point>::assign(std::span<const Point> points, std::span<const Run> runs) {
+  check_size(points.size());
+  std::size_t all = 0;
+  for (const Run& each : runs) all += each.points;
+  if (all != points.size()) throw std::invalid_argument("every point needs an owner");
+  size_ = points.size();
   reserve_index();
 
-  // Counts, running at the place of the next bucket, turn into where each bucket begins.
-  for (const Vnode<Point>& vnode : vnodes) ++index_[bucket_of(vnode.point) + 1];
-  for (std::size_t i = 1; i < index_.size(); ++i) index_[i] += index_[i - 1];
+  // Even points are almost sorted once each is in its place among finer buckets than the index has.
+  constexpr int finer = 1;
+  const int shift = shift_ - finer;
+  std::vector<std::uint32_t> ends(((index_.size() - 1) << finer) + 1);
+  for (const Point point : points) ++ends[static_cast<std::size_t>(point >> shift) + 1];
+  for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
 
-  std::vector<Vnode<Point>> sorted(size_);
-  std::vector<std::uint32_t> next(index_.begin(), index_.end() - 1);
-  for (const Vnode<Point>& vnode : vnodes) sorted[next[bucket_of(vnode.point)]++] = vnode;
-
-  constexpr std::size_t crowd = 32;
-  for (std::size_t bucket = 0; bucket + 1 < index_.size(); ++bucket) {
-    const auto begin = sorted.begin() + index_[bucket], end = sorted.begin() + index_[bucket + 1];
-    if (static_cast<std::size_t>(end - begin) > crowd) {
-      std::sort(begin, end, before<Point>);
-      continue;
-    }
-    for (auto unsorted = begin; unsorted != end; ++unsorted) {
-      const Vnode<Point> vnode = *unsorted;
-      auto hole = unsorted;
-      for (; hole != begin && before(vnode, *(hole - 1)); --hole) *hole = *(hole - 1);
-      *hole = vnode;
+  points_ = std::vector<Point>(size_ + run);
+  owners_ = std::vector<NodeId>(size_);
+  auto point = points.begin();
+  for (const Run& each : runs) {
+    for (const auto end = point + each.points; point != end; ++point) {
+      // Now ends[i] is where bucket i begins; it grows to where it ends.
+      const std::size_t place = ends[static_cast<std::size_t>(*point >> shift)]++;
+      points_[place] = *point;
+      owners_[place] = each.owner;
     }
   }
+  std::fill(points_.begin() + size_, points_.end(), std::numeric_limits<Point>::max());
 
-  points_.assign(size_ + run, std::numeric_limits<Point>::max());
-  points_.shrink_to_fit();
-  owners_.resize(size_);
-  owners_.shrink_to_fit();
-  for (std::size_t i = 0; i < size_; ++i) {
-    points_[i] = sorted[i].point;
-    owners_[i] = sorted[i].owner;
+  constexpr std::size_t crowd = 64;
+  for (std::size_t bucket = 1; bucket < index_.size(); ++bucket) {
+    index_[bucket] = ends[(bucket << finer) - 1];
+    if (index_[bucket] - index_[bucket - 1] > crowd) sort(index_[bucket - 1], index_[bucket]);
   }
+  for (std::size_t i = 1; i < size_; ++i) {
+    if (points_[i] <= points_[i - 1]) sink(i);
+  }
+}
+
+// Sorts the vnodes at begin ... end - 1.
+template <typename Point>
+void PointTable<Point>::sort(std::size_t begin, std::size_t end) {
+  std::vector<Vnode<Point>> vnodes;
+  for (std::size_t i = begin; i < end; ++i) vnodes.push_back({points_[i], owners_[i]});
+  std::sort(vnodes.begin(), vnodes.end(), before<Point>);
+  for (std::size_t i = begin; i < end; ++i) {
+    points_[i] = vnodes[i - begin].point;
+    owners_[i] = vnodes[i - begin].owner;
+  }
+}
+
+// Moves a vnode down to where it belongs among the sorted ones below it.
+template <typename Point>
+void PointTable<Point>::sink(std::size_t place) {
+  const Vnode<Point> vnode{points_[place], owners_[place]};
+  for (; place > 0 && before(vnode, {points_[place - 1], owners_[place - 1]}); --place) {
+    points_[place] = points_[place - 1];
+    owners_[place] = owners_[place - 1];
+  }
+  points_[place] = vnode.point;
+  owners_[place] = vnode.owner;
 }
 
 template <typename Point>

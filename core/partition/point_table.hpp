@@ -39,8 +39,16 @@ class PointTable {
  public:
   PointTable() { reserve_index(); }
 
-  /// Replaces everything; in any order. Linear time for points that lie evenly.
-  void assign(std::span<const Vnode<Point>> vnodes);
+  /// So many points, one after the other, of the same owner.
+  struct Run {
+    NodeId owner = 0;
+    std::uint32_t points = 0;
+  };
+
+  /// Replaces everything by `points`, in any order, whose owners are told by `runs`. Linear time
+  /// for points that lie evenly. Throws std::invalid_argument if the runs do not add up to the
+  /// points.
+  void assign(std::span<const Point> points, std::span<const Run> runs);
 
   /// Adds more, in any order.
   void insert(std::vector<Vnode<Point>> vnodes);
@@ -88,6 +96,8 @@ class PointTable {
   std::size_t bucket_of(Point point) const { return static_cast<std::size_t>(point >> shift_); }
   std::size_t first_not_below_in_crowd(std::size_t begin, std::size_t end, Point hash) const;
   std::size_t place_of(const Vnode<Point>& vnode) const;
+  void sort(std::size_t begin, std::size_t end);
+  void sink(std::size_t place);
   void reserve_index();
   void rebuild_index();
   void replace(std::vector<Point> points, std::vector<NodeId> owners);

@@ -25,6 +25,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -44,8 +45,8 @@ class HashRing {
 
   /// Throws std::invalid_argument if two nodes share an id or a name or a weight is not positive.
   explicit HashRing(Scheme scheme = {}, std::vector<Node> nodes = {})
-      : scheme_(std::move(scheme)), nodes_(std::move(nodes)), counts_(nodes_.size()) {
-    settle();
+      : scheme_(std::move(scheme)), nodes_(std::move(nodes)) {
+    build();
   }
 
   /// Throws std::invalid_argument if the id or the name is taken or the weight is not positive.
@@ -175,6 +176,19 @@ class HashRing {
     if (table_.empty()) throw std::out_of_range("the ring has no points: no node has joined");
   }
 
+  // Hashes all points of all nodes.
+  void build() {
+    counts_ = scheme_.counts(nodes_);
+    std::vector<Point> points;
+    points.reserve(std::accumulate(counts_.begin(), counts_.end(), std::size_t{0}));
+    std::vector<typename PointTable<Point>::Run> runs;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      scheme_.append(nodes_[i], 0, counts_[i], points);
+      runs.push_back({nodes_[i].id, counts_[i]});
+    }
+    table_.assign(points, runs);
+  }
+
   // Gives every node the number of points that the scheme wants it to have.
   void settle() {
     const std::vector<std::uint32_t> wanted = scheme_.counts(nodes_);
@@ -189,12 +203,8 @@ class HashRing {
       for (const Point point : points) changed.push_back({point, nodes_[i].id});
       counts_[i] = wanted[i];
     }
-    if (table_.empty()) {
-      table_.assign(gained);
-    } else {
-      table_.insert(std::move(gained));
-      table_.erase(std::move(lost));
-    }
+    table_.insert(std::move(gained));
+    table_.erase(std::move(lost));
   }
 
   Scheme scheme_;

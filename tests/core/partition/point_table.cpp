@@ -4,6 +4,7 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
+#include <stdexcept>
 #include <vector>
 
 #include "random/distributions.hpp"
@@ -15,6 +16,18 @@ namespace {
 template <typename Point>
 bool before(const Vnode<Point>& left, const Vnode<Point>& right) {
   return left.point != right.point ? left.point < right.point : left.owner < right.owner;
+}
+
+template <typename Point>
+void assign(PointTable<Point>& table, const std::vector<Vnode<Point>>& vnodes) {
+  std::vector<Point> points;
+  std::vector<typename PointTable<Point>::Run> runs;
+  for (const Vnode<Point>& vnode : vnodes) {
+    points.push_back(vnode.point);
+    if (runs.empty() || runs.back().owner != vnode.owner) runs.push_back({vnode.owner, 0});
+    ++runs.back().points;
+  }
+  table.assign(points, runs);
 }
 
 // Compares a table with a sorted vector, and its successors with std::lower_bound's.
@@ -66,7 +79,7 @@ TEMPLATE_TEST_CASE("A point table behaves as a sorted vector", "[partition]", st
       };
       PointTable<Point> table;
       std::vector<Vnode<Point>> all = draw();
-      table.assign(all);
+      assign(table, all);
       check_same(table, all, chance);
 
       const std::vector<Vnode<Point>> more = draw();
@@ -94,7 +107,7 @@ TEST_CASE("A table of 32-bit points takes at most ten bytes for each", "[partiti
     std::vector<Vnode<std::uint32_t>> vnodes(size);
     for (auto& vnode : vnodes) vnode = {static_cast<std::uint32_t>(chance()), 0};
     PointTable<std::uint32_t> table;
-    table.assign(vnodes);
+    assign(table, vnodes);
     // Forty bytes for the whole table: the run behind the points, the end of the index.
     CHECK(table.bytes() <= 10 * table.size() + 40);
     table.insert({{1, 1}, {2, 1}, {3, 1}});
@@ -103,4 +116,12 @@ TEST_CASE("A table of 32-bit points takes at most ten bytes for each", "[partiti
     table.erase_owner(1);
     CHECK(table.bytes() <= 10 * table.size() + 60);
   }
+}
+
+TEST_CASE("Every point of a table has an owner", "[partition]") {
+  PointTable<std::uint32_t> table;
+  const std::vector<std::uint32_t> points{1, 2, 3};
+  const std::vector<PointTable<std::uint32_t>::Run> runs{{7, 2}};
+  CHECK_THROWS_AS(table.assign(points, runs), std::invalid_argument);
+  CHECK(table.empty());
 }
