@@ -77,11 +77,16 @@ Wars::Wars(const Quorum& quorum, const LatencyModel& model)
 }
 
 void Wars::run(Generator& chance, std::uint64_t trials) {
-  while (trials > 0) {
-    const std::size_t now = static_cast<std::size_t>(std::min<std::uint64_t>(trials, batch));
-    draw(chance, now);
-    evaluate(now);
-    trials -= now;
+  // Two places call each of these functions, and both are large: so they stay functions. An engine
+  // of WebAssembly changes over to optimised code when a function is entered, and would be stuck in
+  // slow code if all became one loop.
+  for (; trials >= batch; trials -= batch) {
+    draw(chance, batch);
+    evaluate(batch);
+  }
+  if (trials > 0) {
+    draw(chance, static_cast<std::size_t>(trials));
+    evaluate(static_cast<std::size_t>(trials));
   }
 }
 
