@@ -247,7 +247,8 @@ void Dissemination::call_shuffled(Generator& chance, std::uint32_t choice, std::
 
 void Dissemination::exchange_with_care(std::uint32_t caller, std::uint32_t peer,
                                        Generator& chance) {
-  const bool lost = bernoulli(chance, options_.loss) || !has(alive_, peer);
+  // Drawn only where something can get lost, so that recording changes nothing.
+  const bool lost = (options_.loss > 0.0 && bernoulli(chance, options_.loss)) || !has(alive_, peer);
   const bool caller_knows = has(informed_, caller), peer_knows = has(informed_, peer);
   const bool pushed = options_.exchange != Exchange::pull && caller_knows && !peer_knows;
   const bool pulled = options_.exchange != Exchange::push && peer_knows && !caller_knows;
