@@ -1,6 +1,7 @@
 // What course authors and their checkers expect of a sim's folder, and the pages around the sims.
 
 import { expect, test } from '@playwright/test';
+import { controls, openSim } from './sim';
 
 for (const id of ['quorum-calculator']) {
   test.describe(id, () => {
@@ -45,6 +46,15 @@ for (const id of ['quorum-calculator']) {
       for (const control of userInterface.controls) {
         expect(control).toMatchObject({ id: expect.any(String), type: expect.any(String), label: expect.any(String) });
       }
+    });
+
+    test('the drawing region ends where the controls begin', async ({ page, request }) => {
+      const metadata = await (await request.get(file('metadata.json'))).json();
+      await openSim(page, '', file('main.html'));
+      const tops = (await controls(page)).flatMap(({ rect }) => (rect ? [rect[1]] : []));
+      const gap = Math.min(...tops) - metadata.microsim.technical.regions.drawHeight;
+      expect(gap).toBeGreaterThanOrEqual(0);
+      expect(gap).toBeLessThan(24);
     });
 
     test('index.md is a lesson with all its parts', async ({ request }) => {

@@ -64,7 +64,7 @@ export function metadata({ id, title, height, controls, version }, about) {
         framework: 'other',
         version,
         canvasDimensions: { width: 700, height, responsive: true },
-        regions: regions(height, controls),
+        regions: { drawHeight: about.drawHeight, controlHeight: height - about.drawHeight },
         deviceRequirements: {
           minScreenWidth: 320,
           touchSupport: false,
@@ -100,11 +100,4 @@ function describeControl({ id, kind, label, min, max, step, value, options, opti
     }),
   }[kind]();
   return { id, type: TYPES[kind], label, properties };
-}
-
-/** The panel begins at the first widget; 12 px are its margin. Without widgets it is all picture. */
-function regions(height, controls) {
-  const tops = controls.flatMap(({ rect }) => (rect ? [rect[1]] : []));
-  const drawHeight = tops.length ? Math.round(Math.min(...tops)) - 12 : height;
-  return { drawHeight, controlHeight: height - drawHeight };
 }
