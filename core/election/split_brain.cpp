@@ -98,9 +98,11 @@ bool SplitBrain::heal() {
   const std::vector<NodeId> leading = leaders();
   if (phase_ == Phase::partitioned) phase_ = Phase::healthy;
   for (const NodeId leader : leading) {
-    if (leading.size() == 1) broadcast(leader);
+    // Leaders by vote need no talk: the later one's log stands.
+    const bool talks = leading.size() > 1 && options_.promotion != Promotion::majority;
+    if (!talks) broadcast(leader);
     for (const NodeId other : leading) {
-      if (other == leader) continue;
+      if (!talks || other == leader) continue;
       const Node& self = nodes_[leader];
       simulation_.send(leader, other, {Kind::sync, self.epoch, 0, self.log});
     }
@@ -183,13 +185,21 @@ void SplitBrain::receive(NodeId from, NodeId to, const SplitBrainMessage& messag
     case Kind::refused:
       break;
     case Kind::append:
-      if (self.leads) {
+      if (self.leads && options_.promotion != Promotion::majority) {
         compare_leaders();
-      } else if (message.epoch >= self.epoch) {
+      } else if (message.epoch >= std::max(self.epoch, self.voted_in)) {
         follow(to, from, message);
+      } else {
+        // It leads itself or gave its vote to a later leader, who may not know what this one adds.
+        simulation_.send(to, from, {Kind::append_ack, self.voted_in, 0, {}});
       }
       break;
     case Kind::append_ack:
+      if (self.leads && message.epoch > self.epoch) {
+        self.leads = false;
+        self.voted_in = std::max(self.voted_in, message.epoch);
+        network_changed();
+      }
       if (self.leads && message.epoch == self.epoch) {
         self.held[from] = std::max(self.held[from], std::size_t{message.number});
         confirm_what_is_safe(to);
@@ -201,6 +211,7 @@ void SplitBrain::receive(NodeId from, NodeId to, const SplitBrainMessage& messag
       if (!self.leads && !hears_leader(to) && message.epoch > self.voted_in &&
           at_least_as_up_to_date(end_of(message.log), end_of(self.log))) {
         self.voted_in = message.epoch;
+        set_timer(to, Timer::silence, options_.heartbeat_timeout);
         simulation_.send(to, from, {Kind::vote, message.epoch, 0, {}});
       }
       break;
@@ -273,6 +284,7 @@ void SplitBrain::network_changed() {
     if (!up(node)) continue;
     Node& self = nodes_[node];
     self.asks = false;
+    self.stands_in = 0;
     for (const Timer timer : {Timer::silence, Timer::isolation, Timer::answer, Timer::fence}) {
       stop_timer(node, timer);
     }
@@ -285,8 +297,11 @@ void SplitBrain::network_changed() {
       self.silent_since = simulation::never;
     } else {
       if (self.silent_since == simulation::never) self.silent_since = now();
-      // In the order of their numbers, the silent leader left out.
-      const Time rank = node - (self.follows < node ? 1 : 0);
+      // In the order of their numbers, among those on the same side that wait too.
+      Time rank = 0;
+      for (NodeId lower = 0; lower < node; ++lower) {
+        rank += reaches(node, lower) && nodes_[lower].silent_since != simulation::never;
+      }
       set_timer(node, Timer::silence, options_.heartbeat_timeout + rank * options_.stagger);
     }
   }
@@ -362,6 +377,7 @@ void SplitBrain::promote(NodeId node, std::uint32_t epoch) {
   Node& self = nodes_[node];
   self.leads = true;
   self.epoch = epoch;
+  self.voted_in = std::max(self.voted_in, epoch);
   self.follows = node;
   self.silent_since = simulation::never;
   self.held.assign(size(), 0);
@@ -417,22 +433,29 @@ void SplitBrain::follow(NodeId node, NodeId leader, const SplitBrainMessage& mes
   const std::size_t common = common_length(self.log, message.log);
   const bool outdated = message.epoch == self.epoch && common == message.log.size();
   if (!outdated) {
-    for (std::size_t index = common; index < self.log.size(); ++index) {
-      const std::uint32_t number = self.log[index].write;
-      const bool kept = std::any_of(message.log.begin(), message.log.end(),
-                                    [number](const BalanceEntry& e) { return e.write == number; });
-      if (number != 0 && !kept) writes_[number - 1].lost = true;
-    }
+    const Log dropped(self.log.begin() + static_cast<std::ptrdiff_t>(common), self.log.end());
     self.log = message.log;
+    for (const BalanceEntry& entry : dropped) {
+      if (entry.write != 0 && !in_a_log(entry.write)) writes_[entry.write - 1].lost = true;
+    }
   }
+  self.leads = false;
   self.epoch = message.epoch;
   self.voted_in = std::max(self.voted_in, self.epoch);
   self.follows = leader;
   self.asks = false;
+  self.stands_in = 0;
   self.silent_since = simulation::never;
   for (const Timer timer : {Timer::silence, Timer::answer, Timer::fence}) stop_timer(node, timer);
   simulation_.send(node, leader,
                    {Kind::append_ack, self.epoch, static_cast<std::uint32_t>(self.log.size()), {}});
+}
+
+bool SplitBrain::in_a_log(std::uint32_t write) const {
+  return std::any_of(nodes_.begin(), nodes_.end(), [write](const Node& node) {
+    return std::any_of(node.log.begin(), node.log.end(),
+                       [write](const BalanceEntry& entry) { return entry.write == write; });
+  });
 }
 
 void SplitBrain::compare_leaders() {

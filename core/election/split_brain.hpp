@@ -53,8 +53,8 @@ struct SplitBrainOptions {
   std::size_t nodes = 3;  ///< node 0 leads first
   Promotion promotion = Promotion::timeout_only;
   Time heartbeat_timeout = simulation::seconds(10);
-  /// How much longer each further replica waits, so that they do not all stand at once: longer than
-  /// a message takes.
+  /// How much longer each further replica on the same side waits, so that they do not all stand at
+  /// once: longer than a message takes.
   Time stagger = simulation::seconds(1);
   /// How long a candidate of the Bully election waits for an answer: longer than there and back.
   Time answer_timeout = simulation::seconds(1);
@@ -113,7 +113,7 @@ class SplitBrain {
     Time sent_at = 0;
     bool confirmed = false;  ///< the node told the client that it is done
     bool refused = false;    ///< the node does not lead
-    bool lost = false;       ///< logged once, then thrown away or overruled
+    bool lost = false;       ///< logged once, now in no log or overruled
   };
 
   /// One of the logs that contradict each other.
@@ -233,6 +233,7 @@ class SplitBrain {
   void take_write(NodeId node, const SplitBrainMessage& message);
   void confirm_what_is_safe(NodeId node);
   void follow(NodeId node, NodeId leader, const SplitBrainMessage& message);
+  bool in_a_log(std::uint32_t write) const;
   void compare_leaders();
   void resolve(std::optional<std::size_t> winner, std::int64_t value);
   void settle();
