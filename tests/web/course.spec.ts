@@ -84,7 +84,8 @@ test('the gallery shows every sim with its picture, and leads to it', async ({ p
   await expect(card.locator('img')).toHaveJSProperty('complete', true);
   expect(await card.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(600);
   await card.click();
-  await page.evaluate(() => microsim.ready);
+  await page.waitForURL('**/main.html');
+  await page.waitForFunction(() => window.microsim?.ready);
 });
 
 test('in the sample chapter every sim has the height it asks for', async ({ page }) => {
