@@ -2,12 +2,26 @@
 
 #include <algorithm>
 
+#include "quorum/availability.hpp"
+#include "quorum/staleness.hpp"
 #include "random/distributions.hpp"
 
 namespace microsims {
 namespace {
 
 constexpr double pause_before_stale_read = 0.4;
+constexpr std::uint64_t wars_trials = 50000;  // as many as the published figures come from
+
+struct NamedLatency {
+  const char* id;
+  const char* label;
+  distributed::LatencyModel (*model)();
+};
+
+constexpr NamedLatency latencies[] = {{"lnkd-ssd", "SSD", distributed::lnkd_ssd},
+                                      {"lnkd-disk", "Disk", distributed::lnkd_disk},
+                                      {"ymmr", "Yammer", distributed::ymmr},
+                                      {"wan", "WAN", distributed::wan}};
 
 // "1, 3 and 4": the numbers of the replicas for which `is_in` holds.
 template <typename Test>
@@ -35,14 +49,6 @@ QuorumCalculator::QuorumCalculator(std::uint64_t seed) : chance_(seed) {
 }
 
 void QuorumCalculator::declare_controls() {
-  const auto change = [this](int& number) {
-    return [this, &number](double value) {
-      number = static_cast<int>(value);
-      quorum_.w = std::min(quorum_.w, quorum_.n);
-      quorum_.r = std::min(quorum_.r, quorum_.n);
-      start_over();
-    };
-  };
   const auto value_of = [](const int& number) {
     return [&number] { return static_cast<double>(number); };
   };
@@ -50,15 +56,68 @@ void QuorumCalculator::declare_controls() {
   controls_.slider(
       "n", "N (total replicas)",
       [] {
-        return Range{3, 7, 1};
+        return Range{3, most_replicas, 1};
       },
-      value_of(quorum_.n), change(quorum_.n));
-  controls_.slider("w", "W (write quorum)", up_to_n, value_of(quorum_.w), change(quorum_.w));
-  controls_.slider("r", "R (read quorum)", up_to_n, value_of(quorum_.r), change(quorum_.r));
+      value_of(quorum_.n), [this](double n) { change(static_cast<int>(n), quorum_.w, quorum_.r); });
+  controls_.slider("w", "W (write quorum)", up_to_n, value_of(quorum_.w),
+                   [this](double w) { change(quorum_.n, static_cast<int>(w), quorum_.r); });
+  controls_.slider("r", "R (read quorum)", up_to_n, value_of(quorum_.r),
+                   [this](double r) { change(quorum_.n, quorum_.w, static_cast<int>(r)); });
   controls_.button("simulate-write", "Simulate Write", [this] { write(); }).primary = true;
-  controls_.button("simulate-read", "Simulate Read", [this] { read(any_replicas(quorum_.r), 0); });
+  controls_.button("simulate-read", "Simulate Read", [this] {
+    if (live() < quorum_.r) return fail(Outcome::too_few_for_read);
+    read(any_replicas(quorum_.r), 0);
+  });
   controls_.button("simulate-stale-read", "Simulate Stale Read", [this] { stale_read(); }).enabled =
-      [this] { return !quorum_.consistent(); };
+      [this] { return !quorum_.consistent() && live() >= quorum_.w + quorum_.r; };
+  declare_exploration();
+}
+
+void QuorumCalculator::declare_exploration() {
+  const auto preset = [this](const char* id, const char* label, auto choose) {
+    controls_.button(id, label, choose).place = ControlPlace::explore;
+  };
+  preset("preset-one", "ONE", [this] { change(quorum_.n, 1, 1); });
+  preset("preset-quorum", "QUORUM",
+         [this] { change(quorum_.n, quorum_.n / 2 + 1, quorum_.n / 2 + 1); });
+  preset("preset-all", "ALL", [this] { change(quorum_.n, quorum_.n, 1); });
+  preset("preset-dynamo", "DynamoDB-style", [this] { change(3, 2, 1); });
+
+  std::vector<Option> options;
+  for (const NamedLatency& latency : latencies) options.push_back({latency.id, latency.label});
+  controls_
+      .choice(
+          "latency", "Latency model", options,
+          [this] { return std::string{latencies[static_cast<int>(latency_)].id}; },
+          [this](std::string_view id) {
+            for (int i = 0; i < static_cast<int>(std::size(latencies)); ++i) {
+              if (latencies[i].id == id) latency_ = static_cast<Latency>(i);
+            }
+            wars_.reset();
+          })
+      .place = ControlPlace::explore;
+  controls_
+      .slider(
+          "node-availability", "Each node is up, % of the time",
+          [] {
+            return Range{50, 99.5, 0.5};
+          },
+          [this] { return 100 * node_availability_; },
+          [this](double percent) { node_availability_ = percent / 100; })
+      .place = ControlPlace::explore;
+  for (std::size_t i = 0; i < most_replicas; ++i) {
+    const std::string number = std::to_string(i + 1);
+    Control& control = controls_.toggle(
+        "node-" + number + "-down", "Node " + number + " is down", [this, i] { return down_[i]; },
+        [this, i](bool down) { down_[i] = down; });
+    control.enabled = [this, i] { return i < replicas_.size(); };
+    control.place = ControlPlace::parameter;
+  }
+}
+
+void QuorumCalculator::change(int n, int w, int r) {
+  quorum_ = {n, std::min(w, n), std::min(r, n)};
+  start_over();
 }
 
 // With another N, W or R the last write no longer says what the new rule promises, so all replicas
@@ -68,11 +127,39 @@ void QuorumCalculator::start_over() {
   latest_ = 1;
   last_read_.reset();
   clock_ = write_ends_ = read_ends_ = 0;
+  outcome_ = Outcome::none;
+  wars_.reset();
 }
 
+int QuorumCalculator::live() const {
+  return static_cast<int>(std::count(down_.begin(), down_.begin() + quorum_.n, false));
+}
+
+// Of the replicas that are up; there are as many as are asked for.
 std::vector<std::uint32_t> QuorumCalculator::any_replicas(int count) {
-  return distributed::sample(chance_, static_cast<std::uint32_t>(quorum_.n),
-                             static_cast<std::uint32_t>(count));
+  std::vector<std::uint32_t> up;
+  for (std::uint32_t i = 0; i < replicas_.size(); ++i) {
+    if (!down_[i]) up.push_back(i);
+  }
+  distributed::shuffle(chance_, up);
+  up.resize(static_cast<std::size_t>(count));
+  return up;
+}
+
+// Nothing is sent: a quorum that cannot be assembled is refused at once.
+void QuorumCalculator::fail(Outcome outcome) {
+  outcome_ = outcome;
+  clock_ = end();
+}
+
+const distributed::Wars& QuorumCalculator::wars() const {
+  if (!wars_) {
+    wars_.emplace(quorum_, latencies[static_cast<int>(latency_)].model());
+    // A stream of its own: looking at the drawer must not change the run.
+    distributed::Generator chance{1};
+    wars_->run(chance, wars_trials);
+  }
+  return *wars_;
 }
 
 QuorumCalculator::Trip QuorumCalculator::trip(double sent) {
@@ -82,6 +169,8 @@ QuorumCalculator::Trip QuorumCalculator::trip(double sent) {
 }
 
 void QuorumCalculator::write() {
+  if (live() < quorum_.w) return fail(Outcome::too_few_for_write);
+  outcome_ = Outcome::done;
   for (Replica& replica : replicas_) replica.wrote = replica.read = false;
   last_read_.reset();
   ++latest_;
@@ -95,6 +184,7 @@ void QuorumCalculator::write() {
 }
 
 void QuorumCalculator::read(const std::vector<std::uint32_t>& asked, double sent) {
+  outcome_ = Outcome::done;
   for (Replica& replica : replicas_) replica.read = false;
   // A read by itself finds the last write long done.
   if (sent == 0) {
@@ -116,7 +206,7 @@ void QuorumCalculator::stale_read() {
   write();
   std::vector<std::uint32_t> missed;
   for (std::uint32_t i = 0; i < replicas_.size(); ++i) {
-    if (!replicas_[i].wrote) missed.push_back(i);
+    if (!replicas_[i].wrote && !down_[i]) missed.push_back(i);
   }
   distributed::shuffle(chance_, missed);
   missed.resize(static_cast<std::size_t>(quorum_.r));
@@ -148,10 +238,14 @@ void QuorumCalculator::state(Json& json) const {
         json.member("read", replica.read);
         json.member("overlap", replica.overlap());
         json.member("version", replica.version);
+        json.member("down", down_[i]);
       });
     }
   });
   json.member("latestVersion", latest_);
+  json.member("staleReadProbability", distributed::stale_read_probability(quorum_));
+  json.member("writeAvailability", distributed::write_availability(quorum_, node_availability_));
+  json.member("readAvailability", distributed::read_availability(quorum_, node_availability_));
   json.key("lastRead");
   if (!last_read_) return json.null();
   json.object([&] {
@@ -167,6 +261,14 @@ std::string QuorumCalculator::describe() const {
                      "Consistency guaranteed: " + (quorum_.consistent() ? "YES" : "NO") +
                      ". Write fault tolerance: can lose " + nodes(quorum_.write_tolerance()) +
                      ". Read fault tolerance: can lose " + nodes(quorum_.read_tolerance()) + ".";
+  if (live() < quorum_.n) {
+    text += " " + std::to_string(quorum_.n - live()) + " of the replicas are down.";
+  }
+  if (outcome_ == Outcome::too_few_for_write) {
+    text += " The write failed: too few replicas are up to acknowledge it.";
+  } else if (outcome_ == Outcome::too_few_for_read) {
+    text += " The read failed: too few replicas are up to answer it.";
+  }
   if (has_written()) {
     text += " The last write, version " + std::to_string(latest_) + ", was acknowledged by " +
             numbers(replicas_, [](const Replica& replica) { return replica.wrote; }) + ".";
@@ -185,6 +287,12 @@ std::string QuorumCalculator::describe() const {
 }
 
 std::string QuorumCalculator::prompt() const {
+  if (outcome_ == Outcome::too_few_for_write) {
+    return "Too few replicas are up for this write. Lower W, or click a node to bring it back.";
+  }
+  if (outcome_ == Outcome::too_few_for_read) {
+    return "Too few replicas are up for this read. Lower R, or click a node to bring it back.";
+  }
   if (clock_ < write_ends_)
     return "The write is on its way: it is done once W replicas have stored it.";
   if (clock_ < read_ends_) return "The read asks R replicas and takes the newest version it sees.";

@@ -8,9 +8,12 @@
 // What an action decides is in the state at once; the messages that bring it about are on their way
 // for a second or two, and the view shows them by the clock.
 
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "quorum/rules.hpp"
+#include "quorum/wars.hpp"
 #include "random/generator.hpp"
 #include "stage/model/model.hpp"
 #include "stage/model/sim.hpp"
@@ -38,6 +41,12 @@ class QuorumCalculator : public Model {
     bool stale;
   };
 
+  /// What came of the last action.
+  enum class Outcome { none, done, too_few_for_write, too_few_for_read };
+
+  /// A published latency model (see quorum/latency_models.hpp).
+  enum class Latency { ssd, disk, yammer, wan };
+
   explicit QuorumCalculator(std::uint64_t seed);
 
   const distributed::Quorum& quorum() const { return quorum_; }
@@ -50,6 +59,15 @@ class QuorumCalculator : public Model {
   double clock() const { return clock_; }
   double write_ends() const { return write_ends_; }
   double read_ends() const { return read_ends_; }
+  Outcome outcome() const { return outcome_; }
+  bool is_down(std::size_t replica) const { return down_[replica]; }
+  int live() const;
+
+  Latency latency() const { return latency_; }
+  /// The probability that any one replica is up, for the availability of reads and writes.
+  double node_availability() const { return node_availability_; }
+  /// Trials of the WARS model for the present quorum and latency model; run when first asked for.
+  const distributed::Wars& wars() const;
 
   void advance(double seconds) override;
   bool moving() const override { return clock_ < end(); }
@@ -59,7 +77,10 @@ class QuorumCalculator : public Model {
 
  private:
   void declare_controls();
+  void declare_exploration();
+  void change(int n, int w, int r);
   void start_over();
+  void fail(Outcome outcome);
   void write();
   void read(const std::vector<std::uint32_t>& asked, double sent);
   std::vector<std::uint32_t> any_replicas(int count);
@@ -67,12 +88,19 @@ class QuorumCalculator : public Model {
   Trip trip(double sent);
   double end() const;
 
+  static constexpr int most_replicas = 7;
+
   distributed::Quorum quorum_{5, 3, 3};
+  std::array<bool, most_replicas> down_{};
   std::vector<Replica> replicas_;
   int latest_ = 1;
   std::optional<Read> last_read_;
   double clock_ = 0, write_ends_ = 0, read_ends_ = 0;
+  Outcome outcome_ = Outcome::none;
+  Latency latency_ = Latency::ssd;
+  double node_availability_ = 0.99;
   distributed::Generator chance_;
+  mutable std::optional<distributed::Wars> wars_;
 };
 
 }  // namespace microsims

@@ -1,9 +1,9 @@
 #include "stage/draw/view.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "quorum_calculator/model.hpp"
+#include "quorum_calculator/view_explore.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
 
@@ -17,7 +17,7 @@ constexpr float client_height = 44;
 
 class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
   void draw(Canvas& canvas, const Box& area, const QuorumCalculator& model) override {
-    const bool narrow = area.width < 560;
+    const bool narrow = area.width < narrow_page;
     const float facts_height = narrow ? 98 : 72;
     const float facts_width = std::min(area.width - 24, 760.f);
     const Box facts{area.centre().x - facts_width / 2, area.bottom() - facts_height - 10,
@@ -31,6 +31,10 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     draw_client(canvas, client, model);
     draw_legend(canvas, {area.centre().x, legend_y}, narrow);
     draw_facts(canvas, facts, model.quorum(), narrow);
+  }
+
+  void explore(Canvas& canvas, const Box& area, const QuorumCalculator& model) override {
+    draw_quorum_exploration(canvas, area, model);
   }
 
   static Hue hue_of(const Theme& theme, bool wrote, bool read) {
@@ -66,21 +70,30 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
       if (replica.read) draw_trip(canvas, way, replica.read_trip, now, theme.blue);
 
       const float lit = canvas.glide("lit " + number, wrote || read ? 1.f : 0.f, 0.3f);
+      const bool down = model.is_down(i);
       draw_node(canvas, centre, radius,
-                {.hue = hue_of(theme, wrote, read), .label = number, .glow = lit});
+                {.hue = down ? theme.plain : hue_of(theme, wrote, read),
+                 .label = number,
+                 .glow = down ? 0 : lit});
       // Letters say what the colours say.
       const float off = radius * 0.8f;
-      if (wrote) draw_badge(canvas, {centre.x - off, centre.y + off}, "W", theme.orange);
-      if (read) draw_badge(canvas, {centre.x + off, centre.y + off}, "R", theme.blue);
+      if (wrote && !down) draw_badge(canvas, {centre.x - off, centre.y + off}, "W", theme.orange);
+      if (read && !down) draw_badge(canvas, {centre.x + off, centre.y + off}, "R", theme.blue);
 
       const int version = replica.wrote && !wrote ? replica.version - 1 : replica.version;
       canvas.text({centre.x, y + radius + 6 + version_height / 2}, "v" + std::to_string(version),
                   {.size = TextSize::small,
                    .colour = version == model.latest() ? theme.text : theme.text_soft,
                    .align = Align::centre});
+      if (down) draw_badge(canvas, {centre.x, centre.y + off}, "DOWN", theme.red);
+
+      const std::string id = "node-" + number + "-down";
+      if (canvas.clicked(id.c_str(), {centre.x - radius, y - radius, 2 * radius, 2 * radius})) {
+        canvas.set(id, !down);
+      }
       if (canvas.pointed_at(centre, radius)) {
         canvas.tooltip("Node " + number + ": version " + std::to_string(version) +
-                       (wrote ? ", acknowledged the write" : "") + (read ? ", was read" : ""));
+                       (down ? ". Click to bring it back." : ". Click to take it down."));
       }
     }
   }
@@ -106,8 +119,16 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     };
     std::string text = "Client: all " + std::to_string(n) + " replicas hold v1";
     const Hue* hue = nullptr;
+    using Outcome = QuorumCalculator::Outcome;
+    const bool failed = model.outcome() == Outcome::too_few_for_write ||
+                        model.outcome() == Outcome::too_few_for_read;
     const bool reading = model.last_read() && (now > model.write_ends() || !model.moving());
-    if (reading && now < model.read_ends()) {
+    if (failed) {
+      const bool write = model.outcome() == Outcome::too_few_for_write;
+      text = std::string{write ? "Write" : "Read"} + " failed: " + std::to_string(model.live()) +
+             " up, needs " + std::to_string(write ? w : r);
+      hue = &theme.red;
+    } else if (reading && now < model.read_ends()) {
       text = "Read: " + std::to_string(answers(&Replica::read, &Replica::read_trip)) + " of " +
              std::to_string(r) + " answered";
       hue = &theme.blue;
@@ -204,12 +225,13 @@ const Sim quorum_calculator{
     .id = "quorum-calculator",
     .title = "Quorum Calculator",
     .height = 620,
-    .explore_height = 0,
+    .explore_height = 330,
     .step = 0.5,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<QuorumCalculator>(seed);
     },
     .make_view = []() -> std::unique_ptr<View> { return std::make_unique<QuorumCalculatorView>(); },
+    .explore_height_narrow = 930,
 };
 
 }  // namespace microsims

@@ -107,6 +107,7 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
         canvas.ink().AddCircleFilled(place(point), 3.5f, series.hue.text);
       }
     }
+    if (series.name.empty()) continue;
     key_x -= canvas.text_width(series.name, TextSize::small);
     const float key_y = box.y + line / 2;
     canvas.text({key_x, key_y}, series.name, {.size = TextSize::small, .colour = series.hue.text});

@@ -27,7 +27,7 @@ struct BarChart {
 void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
 
 struct Series {
-  std::string_view name;
+  std::string_view name;       // none: not in the key
   std::vector<ImVec2> points;  // in units of the axes, x rising
   Hue hue;
   bool dashed = false;   // theory beside measurement

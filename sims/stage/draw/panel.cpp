@@ -13,6 +13,7 @@ constexpr float gap = 8;
 constexpr float thumb = 10;
 constexpr float slider_gap = 32;
 constexpr float widest_button = 230;
+constexpr float chevron = 22;
 
 // A slider has its label and value above the track, or, where many share a narrow row, a small
 // label above and the value behind the track.
@@ -20,31 +21,32 @@ bool is_compact(const Canvas& canvas, const Control& control, const Box& box) {
   return canvas.text_width(control.label) + 40 > box.width;
 }
 
+// In the drawer a choice says what it chooses; in the panel its options do.
+float choice_label(const Canvas& canvas, const Control& control) {
+  if (control.place != ControlPlace::explore) return 0;
+  return canvas.text_width(control.label, TextSize::small) + 10;
+}
+
 float least_width(const Canvas& canvas, const Control& control) {
   switch (control.kind) {
     case ControlKind::button:
-      return canvas.text_width(control.label, TextSize::strong) + 28;
+      return canvas.text_width(control.label, TextSize::strong) + 20;
     case ControlKind::toggle:
-      return canvas.text_width(control.label) + 64;
+      if (control.discloses) {
+        return canvas.text_width(control.label, TextSize::strong) + 20 + chevron;
+      }
+      return canvas.text_width(control.label) + 58;
     case ControlKind::choice: {
       float widest = 0;
       for (const Option& option : control.options) {
         widest = std::max(widest, canvas.text_width(option.label, TextSize::strong) + 20);
       }
-      return widest * static_cast<float>(control.options.size());
+      return choice_label(canvas, control) + widest * static_cast<float>(control.options.size());
     }
     case ControlKind::slider:
       break;
   }
   return std::max(100.f, canvas.text_width(control.label, TextSize::small));
-}
-
-// Whether two controls may stand in one row.
-bool go_together(const Control& a, const Control& b) {
-  const auto group = [](ControlKind kind) {
-    return kind == ControlKind::slider ? 0 : kind == ControlKind::choice ? 1 : 2;
-  };
-  return group(a.kind) == group(b.kind) && a.kind != ControlKind::choice;
 }
 
 struct Widget {
@@ -61,7 +63,8 @@ Widget widget(const Control& control, const Box& box) {
   return {hovered, ImGui::IsItemActive(), clicked};
 }
 
-void draw_button(Canvas& canvas, const Control& control, const Box& box) {
+// Returns whether it was clicked.
+bool draw_button(Canvas& canvas, const Control& control, const Box& box, float shift = 0) {
   const Theme& theme = canvas.theme();
   const Widget state = widget(control, box);
   const bool enabled = control.is_enabled();
@@ -84,9 +87,21 @@ void draw_button(Canvas& canvas, const Control& control, const Box& box) {
   }
   canvas.ink().AddRectFilled(box.low(), box.high(), fill, 8);
   canvas.ink().AddRect(box.low(), box.high(), edge, 8, 0, 1.25f);
-  canvas.text(box.centre(), control.label,
+  canvas.text({box.centre().x - shift, box.centre().y}, control.label,
               {.size = TextSize::strong, .colour = ink, .align = Align::centre});
-  if (state.clicked) canvas.press(control.id);
+  return state.clicked;
+}
+
+// A toggle that opens a part of the page: a button with an arrow that points at that part.
+void draw_disclosure(Canvas& canvas, const Control& control, const Box& box) {
+  const Value value = control.value();
+  const bool open = *std::get_if<bool>(&value);
+  if (draw_button(canvas, control, box, chevron / 2)) canvas.set(control.id, !open);
+  const float half = canvas.text_width(control.label, TextSize::strong) / 2;
+  const float x = box.centre().x + half + 3, y = box.centre().y;
+  const float way = 4 * canvas.glide(control.id + " arrow", open ? -1.f : 1.f, 0.15f);
+  const ImVec2 arrow[] = {{x - 5, y - way / 2}, {x, y + way / 2}, {x + 5, y - way / 2}};
+  canvas.ink().AddPolyline(arrow, 3, canvas.theme().text, 0, 2);
 }
 
 void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
@@ -149,8 +164,14 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   if (state.clicked) canvas.set(control.id, !on);
 }
 
-void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
+void draw_choice(Canvas& canvas, const Control& control, const Box& whole) {
   const Theme& theme = canvas.theme();
+  const float label = choice_label(canvas, control);
+  const Box box{whole.x + label, whole.y, whole.width - label, whole.height};
+  if (label > 0) {
+    canvas.text({whole.x, whole.centre().y}, control.label,
+                {.size = TextSize::small, .colour = theme.text_soft});
+  }
   const Value value = control.value();
   const std::string& chosen = *std::get_if<std::string>(&value);
   canvas.ink().AddRectFilled(box.low(), box.high(), theme.card, 8);
@@ -181,60 +202,123 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
   canvas.ink().AddRect(box.low(), box.high(), theme.line, 8, 0, 1.25f);
 }
 
+// Sliders stand with sliders and buttons with buttons; a choice goes with what is before it.
+std::size_t group_end(const std::vector<const Control*>& controls, std::size_t first) {
+  const auto kind_of = [&](std::size_t i) { return controls[i]->kind; };
+  std::size_t i = first;
+  while (i + 1 < controls.size() && kind_of(i) == ControlKind::choice) ++i;
+  const bool sliders = kind_of(i) == ControlKind::slider;
+  while (i < controls.size() &&
+         (kind_of(i) == ControlKind::choice || (kind_of(i) == ControlKind::slider) == sliders)) {
+    ++i;
+  }
+  return i;
+}
+
+struct Row {
+  std::size_t first, end;
+  float least;  // width without the gaps
+};
+
+// As many controls into each row as their own widths allow.
+std::vector<Row> fill_rows(const std::vector<float>& widths, float between, float room) {
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const auto gaps = rows.empty() ? 0.f : static_cast<float>(rows.back().end - rows.back().first);
+    if (rows.empty() || rows.back().least + widths[i] + gaps * between > room) {
+      rows.push_back({i, i + 1, widths[i]});
+    } else {
+      ++rows.back().end;
+      rows.back().least += widths[i];
+    }
+  }
+  return rows;
+}
+
+// Columns of one width, as even as possible.
+std::vector<Row> even_rows(const std::vector<float>& widths, float between, float room) {
+  const float widest = *std::max_element(widths.begin(), widths.end());
+  const std::size_t count = widths.size();
+  const std::size_t fit =
+      std::max<std::size_t>(1, static_cast<std::size_t>((room + between) / (widest + between)));
+  const std::size_t lines = (count + fit - 1) / fit, columns = (count + lines - 1) / lines;
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < count; i += columns) {
+    rows.push_back({i, std::min(i + columns, count), 0});
+  }
+  return rows;
+}
+
+// Places one group below `y`; returns how high it is.
+float place_group(const Canvas& canvas, const std::vector<const Control*>& group, const Box& area,
+                  float y, PanelLayout& layout) {
+  std::vector<float> widths;
+  bool sliders = true, buttons = true, alike = true;
+  for (const Control* control : group) {
+    widths.push_back(least_width(canvas, *control));
+    sliders = sliders && control->kind == ControlKind::slider;
+    buttons = buttons && (control->kind == ControlKind::button || control->discloses);
+    alike = alike && control->kind == group.front()->kind;
+  }
+  alike = alike || buttons;
+  const auto count = static_cast<float>(group.size());
+  const bool roomy = 190 * count + slider_gap * (count - 1) <= area.width;
+  const float between = !sliders ? gap : roomy ? slider_gap : 2 * gap;
+
+  const std::vector<Row> even = even_rows(widths, between, area.width);
+  std::vector<Row> rows = fill_rows(widths, between, area.width);
+  const bool columns = alike && even.size() <= rows.size();
+  if (columns) rows = even;
+  const auto in_columns = static_cast<float>(even.front().end - even.front().first);
+  float column = (area.width - between * (in_columns - 1)) / in_columns;
+  if (buttons) column = std::min(column, widest_button);
+
+  for (const Row& row : rows) {
+    const auto length = static_cast<float>(row.end - row.first);
+    // What is left over makes everything wider but switches, which would only grow apart.
+    float growing = 0;
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      growing += group[i]->kind != ControlKind::toggle || group[i]->discloses ? 1.f : 0.f;
+    }
+    const float left_over = area.width - row.least - between * (length - 1);
+    const auto width_of = [&](std::size_t i) {
+      if (columns) return column;
+      const bool grows = group[i]->kind != ControlKind::toggle || group[i]->discloses;
+      const float width = widths[i] + (grows ? left_over / growing : 0);
+      return group[i]->kind == ControlKind::button || group[i]->discloses
+                 ? std::min(width, widest_button)
+                 : width;
+    };
+    float row_width = between * (columns ? in_columns - 1 : length - 1);
+    if (columns) {
+      row_width += column * in_columns;
+    } else {
+      for (std::size_t i = row.first; i < row.end; ++i) row_width += width_of(i);
+    }
+    float x = area.x + (area.width - row_width) / 2;
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      layout.controls.push_back({group[i], {x, y, width_of(i), target}});
+      x += width_of(i) + between;
+    }
+    y += target + gap;
+  }
+  return static_cast<float>(rows.size()) * (target + gap);
+}
+
 }  // namespace
 
 PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& controls,
                     const Box& area) {
   PanelLayout layout;
-  float y = area.y;
+  float height = 0;
   for (std::size_t first = 0; first < controls.size();) {
-    std::size_t end = first + 1;
-    while (end < controls.size() && go_together(*controls[first], *controls[end])) ++end;
-    const std::size_t count = end - first;
-    const bool sliders = controls[first]->kind == ControlKind::slider;
-    const bool buttons = controls[first]->kind == ControlKind::button;
-    float widest = 0, sum = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      const float least = least_width(canvas, *controls[i]);
-      widest = std::max(widest, least);
-      sum += least;
-    }
-    const auto total_gap = [](float one, std::size_t columns) {
-      return one * static_cast<float>(columns - 1);
-    };
-    float between = gap;
-    if (sliders) {
-      between = total_gap(slider_gap, count) + 190 * static_cast<float>(count) <= area.width
-                    ? slider_gap
-                    : 2 * gap;
-    }
-    // As few rows as fit, then as even as possible.
-    const std::size_t fit = std::max<std::size_t>(
-        1, static_cast<std::size_t>((area.width + between) / (widest + between)));
-    std::size_t rows = (count + fit - 1) / fit;
-    // Buttons of their own widths may fit into one row where equal ones do not.
-    const bool own_widths = rows > 1 && sum + total_gap(between, count) <= area.width;
-    if (own_widths) rows = 1;
-    const std::size_t columns = (count + rows - 1) / rows;
-    const float room = area.width - total_gap(between, columns);
-    float width = room / static_cast<float>(columns);
-    if (buttons) width = std::min(width, widest_button);
-    const float extra = own_widths ? (room - sum) / static_cast<float>(count) : 0;
-    const float row_width =
-        own_widths ? area.width : width * static_cast<float>(columns) + total_gap(between, columns);
-    float x = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i % columns == 0) x = area.x + (area.width - row_width) / 2;
-      const Control& control = *controls[first + i];
-      const float wide = own_widths ? least_width(canvas, control) + extra : width;
-      const auto row = static_cast<float>(i / columns);
-      layout.controls.push_back({&control, {x, y + (target + gap) * row, wide, target}});
-      x += wide + between;
-    }
-    y += (target + gap) * static_cast<float>(rows);
+    const std::size_t end = group_end(controls, first);
+    const std::vector<const Control*> group{controls.begin() + static_cast<std::ptrdiff_t>(first),
+                                            controls.begin() + static_cast<std::ptrdiff_t>(end)};
+    height += place_group(canvas, group, area, area.y + height, layout);
     first = end;
   }
-  layout.height = std::max(0.f, y - gap - area.y);
+  layout.height = std::max(0.f, height - gap);
   return layout;
 }
 
@@ -242,13 +326,14 @@ void draw_panel(Canvas& canvas, const PanelLayout& layout) {
   for (const auto& [control, box] : layout.controls) {
     switch (control->kind) {
       case ControlKind::button:
-        draw_button(canvas, *control, box);
+        if (draw_button(canvas, *control, box)) canvas.press(control->id);
         break;
       case ControlKind::slider:
         draw_slider(canvas, *control, box);
         break;
       case ControlKind::toggle:
-        draw_toggle(canvas, *control, box);
+        control->discloses ? draw_disclosure(canvas, *control, box)
+                           : draw_toggle(canvas, *control, box);
         break;
       case ControlKind::choice:
         draw_choice(canvas, *control, box);

@@ -49,6 +49,7 @@ struct Control {
   ControlPlace place = ControlPlace::panel;
   std::vector<Option> options;  // of a choice
   bool primary = false;         // the button to press first
+  bool discloses = false;       // a toggle that opens a part of the page
 
   std::function<bool()> enabled;            // none: always
   std::function<Range()> range;             // of a slider; it may change as other controls do

@@ -18,13 +18,9 @@ void Session::declare_controls() {
   own_.button("reset", "Reset", [this] { reset(); });
   if (sim_->explore_height == 0) return;
   own_.toggle(
-      "explore", "Explore", [this] { return exploring_; },
-      [this](bool open) { exploring_ = open; });
-  own_.choice(
-          "speed", "Speed", {{"0.25", "¼×"}, {"0.5", "½×"}, {"1", "1×"}, {"2", "2×"}, {"5", "5×"}},
-          [this] { return number_text(speed_); },
-          [this](std::string_view id) { speed_ = std::strtod(std::string{id}.c_str(), nullptr); })
-      .place = ControlPlace::explore;
+          "explore", "Explore", [this] { return exploring_; },
+          [this](bool open) { exploring_ = open; })
+      .discloses = true;
   own_.toggle(
           "pause", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; })
       .place = ControlPlace::explore;
@@ -33,6 +29,11 @@ void Session::declare_controls() {
                 paused_ = true;
                 model_->advance(sim_->step);
               })
+      .place = ControlPlace::explore;
+  own_.choice(
+          "speed", "Speed", {{"0.25", "¼×"}, {"0.5", "½×"}, {"1", "1×"}, {"2", "2×"}, {"5", "5×"}},
+          [this] { return number_text(speed_); },
+          [this](std::string_view id) { speed_ = std::strtod(std::string{id}.c_str(), nullptr); })
       .place = ControlPlace::explore;
 }
 

@@ -12,6 +12,9 @@ namespace microsims {
 
 class View;
 
+/// Below this width, in CSS pixels, a page is a phone's.
+constexpr float narrow_page = 560;
+
 struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"
@@ -20,6 +23,7 @@ struct Sim {
   double step;             // simulated seconds that one press on Step lets pass
   std::unique_ptr<Model> (*make_model)(std::uint64_t seed);
   std::unique_ptr<View> (*make_view)();
+  int explore_height_narrow = 0;  // of the drawer's picture on a narrow page; 0: as on any other
 };
 
 /// All sims of this build, in the order of the list in sims/CMakeLists.txt.

@@ -37,7 +37,7 @@ void style_imgui(const Theme& theme) {
 // Title and prompt; returns what is left of the region below them.
 Box draw_heading(const Canvas& canvas, const Sim& sim, const Model& model) {
   const Box& region = canvas.region();
-  const bool narrow = region.width < 560;
+  const bool narrow = region.width < narrow_page;
   const float room = region.width - 2 * corner_button;
   // A title that would run into the corner button begins at the left instead, and shrinks to fit.
   const bool centred = canvas.text_width(sim.title, TextSize::title) <= room;
@@ -257,8 +257,10 @@ void Stage::draw_drawer(Canvas& canvas, float top) {
   const float width = canvas.region().width;
   const PanelLayout panel = lay_out(canvas, placed(session_, ControlPlace::explore),
                                     {margin, top + margin, width - 2 * margin, 0});
+  const Sim& sim = session_.sim();
+  const bool stacked = width < narrow_page && sim.explore_height_narrow > 0;
   const Box picture{0, top + panel.height + 2 * margin, width,
-                    static_cast<float>(session_.sim().explore_height)};
+                    static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height)};
   canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
   canvas.ink().AddRectFilled(picture.low(), picture.high(), canvas.theme().region);
   canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},

@@ -53,7 +53,7 @@ TEST_CASE("A session adds reset, the drawer and time to the controls of its mode
   const Session session{countdown, 1};
   std::string ids;
   for (const Control* control : session.controls()) ids += control->id + " ";
-  CHECK(ids == "from again reset explore speed pause step ");
+  CHECK(ids == "from again reset explore pause step speed ");
   CHECK(session.find("reset"));
   CHECK_FALSE(session.find("restart"));
 }

@@ -1,0 +1,129 @@
+#include "quorum_calculator/view_explore.hpp"
+
+#include <algorithm>
+
+#include "quorum/availability.hpp"
+#include "quorum/staleness.hpp"
+#include "stage/draw/charts.hpp"
+
+namespace microsims {
+namespace {
+
+using distributed::Quorum;
+
+std::string percent(double share, int decimals = 1) {
+  // Rounding must not turn "almost always" into "always".
+  if (share < 1 && share > 1 - 0.5 / 100 * (decimals == 1 ? 0.1 : 0.01)) {
+    return decimals == 1 ? "> 99.9 %" : "> 99.99 %";
+  }
+  return number_text(100 * share, decimals) + " %";
+}
+
+std::string milliseconds(double time) {
+  return number_text(time, time < 100 ? 2 : 0) + " ms";
+}
+
+// A heading and lines below it; returns what is left of the box for a chart.
+Box draw_words(const Canvas& canvas, const Box& box, std::string_view heading,
+               const std::vector<std::string>& lines) {
+  canvas.text({box.x, box.y + 12}, heading, {.size = TextSize::strong});
+  float y = box.y + 28;
+  for (const std::string& line : lines) {
+    y += canvas.paragraph({box.x, y}, box.width, line,
+                          {.size = TextSize::small, .colour = canvas.theme().text_soft}) +
+         2;
+  }
+  y += 8;
+  return {box.x, y, box.width, box.bottom() - y};
+}
+
+void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
+  const double stale = distributed::stale_read_probability(quorum);
+  const Box chart = draw_words(
+      canvas, box, "Stale by counting",
+      {"A read misses the last write with probability C(N−W, R) / C(N, R) = " + percent(stale, 2),
+       "Chance to be more than k versions behind, %:"});
+  const int ages[] = {1, 2, 3, 5, 10};
+  BarChart bars{.bars = {}, .level = 0, .level_name = "", .decimals = 1};
+  const std::string names[] = {"k = 1", "2", "3", "5", "10"};
+  for (std::size_t i = 0; i < std::size(ages); ++i) {
+    bars.bars.push_back({names[i], 100 * distributed::k_staleness_probability(quorum, ages[i]),
+                         canvas.theme().orange});
+  }
+  draw_bar_chart(canvas, chart, bars);
+}
+
+void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wars) {
+  const double settled = wars.t_visibility(0.999);
+  const Box chart = draw_words(
+      canvas, box, "Fresh as time passes",
+      {"99.9 % of reads are fresh " +
+           (settled > 0 ? milliseconds(settled) + " after the write" : std::string{"at once"}) +
+           " (WARS, 50,000 trials)",
+       "99.9th percentile: read " + milliseconds(wars.read_latency(0.999)) + ", write " +
+           milliseconds(wars.write_latency(0.999)),
+       "median: read " + milliseconds(wars.read_latency(0.5)) + ", write " +
+           milliseconds(wars.write_latency(0.5))});
+  const double end = std::max(1.0, settled * 1.1);
+  Series fresh{.name = "", .points = {}, .hue = canvas.theme().blue};
+  for (int i = 0; i <= 60; ++i) {
+    const double t = end * i / 60;
+    fresh.points.push_back(
+        {static_cast<float>(t), static_cast<float>(100 * wars.fresh_probability(t))});
+  }
+  draw_line_chart(canvas, chart,
+                  {.series = {fresh},
+                   .x_max = static_cast<float>(end),
+                   .y_max = 100,
+                   .x_name = "ms after the write",
+                   .y_name = "fresh reads, %"});
+}
+
+void draw_availability(const Canvas& canvas, const Box& box, const QuorumCalculator& model) {
+  const Theme& theme = canvas.theme();
+  const Quorum& quorum = model.quorum();
+  const double up = model.node_availability();
+  const Box chart =
+      draw_words(canvas, box, "Available while nodes fail",
+                 {"With each node up " + percent(up) + " of the time:",
+                  "writes succeed " + percent(distributed::write_availability(quorum, up), 2),
+                  "reads succeed " + percent(distributed::read_availability(quorum, up), 2)});
+  Series writes{.name = "writes", .points = {}, .hue = theme.orange};
+  Series reads{.name = "reads", .points = {}, .hue = theme.blue, .dashed = true};
+  for (int down = 0; down <= 50; ++down) {
+    const double p = 1 - down / 100.0;
+    const auto x = static_cast<float>(down);
+    writes.points.push_back(
+        {x, static_cast<float>(100 * distributed::write_availability(quorum, p))});
+    reads.points.push_back(
+        {x, static_cast<float>(100 * distributed::read_availability(quorum, p))});
+  }
+  const auto now = static_cast<float>(100 * (1 - up));
+  const Series marker{.name = "", .points = {{now, 0}, {now, 100}}, .hue = theme.plain};
+  draw_line_chart(canvas, chart,
+                  {.series = {writes, reads, marker},
+                   .x_max = 50,
+                   .y_max = 100,
+                   .x_name = "a node is down, % of the time",
+                   .y_name = "%"});
+}
+
+}  // namespace
+
+void draw_quorum_exploration(const Canvas& canvas, const Box& area, const QuorumCalculator& model) {
+  const bool stacked = area.width < narrow_page;
+  const float gap = 28, inset = 14;
+  const Box inner = area.shrunk(inset);
+  const float width = stacked ? inner.width : (inner.width - 2 * gap) / 3;
+  const float height = stacked ? (inner.height - 2 * gap) / 3 : inner.height;
+  const auto part = [&](int i) {
+    const auto at = static_cast<float>(i);
+    return stacked ? Box{inner.x, inner.y + (height + gap) * at, width, height}
+                   : Box{inner.x + (width + gap) * at, inner.y, width, height};
+  };
+  draw_counting(canvas, part(0), model.quorum());
+  draw_time(canvas, part(1), model.wars());
+  draw_availability(canvas, part(2), model);
+}
+
+}  // namespace microsims
