@@ -18,6 +18,27 @@ float tick_step(float span, int wanted) {
   return 10 * power;
 }
 
+// Dashes along the whole line, however short its pieces are.
+void draw_dashed_line(const Canvas& canvas, const std::vector<ImVec2>& points, ImU32 colour,
+                      float thickness) {
+  constexpr float dash = 5;
+  float travelled = 0;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const Way way{points[i - 1], points[i]};
+    const float length = std::hypot(way.to.x - way.from.x, way.to.y - way.from.y);
+    for (float at = 0; at < length;) {
+      const float phase = std::fmod(travelled, 2 * dash);
+      const bool visible = phase < dash;
+      const float step = std::min((visible ? dash : 2 * dash) - phase + 0.01f, length - at);
+      if (visible) {
+        canvas.ink().AddLine(way.at(at / length), way.at((at + step) / length), colour, thickness);
+      }
+      at += step;
+      travelled += step;
+    }
+  }
+}
+
 }  // namespace
 
 void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart) {
@@ -94,17 +115,17 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
 
   float key_x = plot.right();
   for (const Series& series : chart.series) {
-    for (std::size_t i = 1; i < series.points.size(); ++i) {
-      const Way way{place(series.points[i - 1]), place(series.points[i])};
-      if (series.dashed) {
-        draw_dashes(canvas, way, series.hue.text, 1.75f, 5);
-      } else {
-        canvas.ink().AddLine(way.from, way.to, series.hue.text, 2.25f);
-      }
+    std::vector<ImVec2> points;
+    for (const ImVec2 point : series.points) points.push_back(place(point));
+    if (series.dashed) {
+      draw_dashed_line(canvas, points, series.hue.text, 1.75f);
+    } else {
+      canvas.ink().AddPolyline(points.data(), static_cast<int>(points.size()), series.hue.text, 0,
+                               2.25f);
     }
     if (series.markers) {
-      for (const ImVec2 point : series.points) {
-        canvas.ink().AddCircleFilled(place(point), 3.5f, series.hue.text);
+      for (const ImVec2 point : points) {
+        canvas.ink().AddCircleFilled(point, 3.5f, series.hue.text);
       }
     }
     if (series.name.empty()) continue;
