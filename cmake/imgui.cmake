@@ -12,3 +12,7 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_FILE_FUNCTIONS
   # 16 bit indices end at 65,535 vertices, which ten thousand keys exceed.
   ImDrawIdx=unsigned)
+if(EMSCRIPTEN)
+  # The only reader of numbers in text is that of settings files, which a page has not.
+  target_sources(imgui PRIVATE cmake/imgui-web-absent.c)
+endif()

@@ -11,10 +11,11 @@
 
 #include <imgui.h>
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -72,7 +73,7 @@ class Glides {
     float from, to, value, elapsed, duration;
     bool used;
   };
-  std::unordered_map<std::string, Glide> glides_;
+  std::map<std::string, Glide, std::less<>> glides_;
   bool moving_ = false;
 };
 

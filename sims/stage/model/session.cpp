@@ -1,11 +1,15 @@
 #include "stage/model/session.hpp"
 
-#include <cstdlib>
-
 namespace microsims {
 namespace {
 
 constexpr double longest_advance = 24 * 60 * 60;
+
+struct Speed {
+  double factor;
+  const char* label;
+};
+constexpr Speed speeds[] = {{0.25, "¼×"}, {0.5, "½×"}, {1, "1×"}, {2, "2×"}, {5, "5×"}};
 
 }  // namespace
 
@@ -30,10 +34,15 @@ void Session::declare_controls() {
                 model_->advance(sim_->step);
               })
       .place = ControlPlace::explore;
+  std::vector<Option> options;
+  for (const Speed& speed : speeds) options.push_back({number_text(speed.factor), speed.label});
   own_.choice(
-          "speed", "Speed", {{"0.25", "¼×"}, {"0.5", "½×"}, {"1", "1×"}, {"2", "2×"}, {"5", "5×"}},
-          [this] { return number_text(speed_); },
-          [this](std::string_view id) { speed_ = std::strtod(std::string{id}.c_str(), nullptr); })
+          "speed", "Speed", options, [this] { return number_text(speed_); },
+          [this](std::string_view id) {
+            for (const Speed& speed : speeds) {
+              if (number_text(speed.factor) == id) speed_ = speed.factor;
+            }
+          })
       .place = ControlPlace::explore;
 }
 

@@ -105,7 +105,8 @@ TEST_CASE("Text becomes the value of a control as a link has it", "[control]") {
 
 TEST_CASE("Text that is no value of a control is refused", "[control]") {
   Machine machine;
-  for (const char* text : {"", "three", "0x3", "3 ", "inf", "nan", "3,0", "--3", "e"}) {
+  for (const char* text :
+       {"", "three", "0x3", "3 ", "inf", "nan", "3,0", "--3", "e", "1e1", "+3", ".5", "1.2.3"}) {
     INFO(text);
     check_refused(machine.controls.set_text("copies", text), type, "takes a number");
   }
