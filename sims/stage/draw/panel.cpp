@@ -69,7 +69,7 @@ bool draw_button(Canvas& canvas, const Control& control, const Box& box, float s
   const Widget state = widget(control, box);
   const bool enabled = control.is_enabled();
   ImU32 fill = theme.card, edge = theme.line, ink = theme.text;
-  if (control.primary && enabled) {
+  if (control.is_primary() && enabled) {
     fill = theme.accent.fill;
     edge = theme.accent.edge;
     ink = theme.accent.ink;

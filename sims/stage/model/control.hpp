@@ -52,11 +52,13 @@ struct Control {
   bool discloses = false;       // a toggle that opens a part of the page
 
   std::function<bool()> enabled;            // none: always
+  std::function<bool()> primary_now;        // of a button that is to be pressed first at times
   std::function<Range()> range;             // of a slider; it may change as other controls do
   std::function<Value()> value;             // all but buttons
   std::function<void(const Value&)> apply;  // has been checked against kind, range and options
 
   bool is_enabled() const { return !enabled || enabled(); }
+  bool is_primary() const { return primary || (primary_now && primary_now()); }
 };
 
 class Controls {
