@@ -1,0 +1,338 @@
+#include "split_brain_scenario/model.hpp"
+
+#include <algorithm>
+
+namespace microsims {
+namespace {
+
+using Phase = SplitBrain::Phase;
+using Role = SplitBrain::Role;
+using Resolution = SplitBrain::Resolution;
+
+std::string id_of(NodeId node) {
+  return "node-" + std::to_string(node + 1);
+}
+
+const char* text_of(Phase phase) {
+  constexpr const char* texts[] = {"healthy", "partitioned", "elected", "conflict", "resolved"};
+  return texts[static_cast<std::size_t>(phase)];
+}
+
+const char* text_of(Role role) {
+  return role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
+}
+
+const char* text_of(Fate fate) {
+  constexpr const char* texts[] = {"unsent", "under way", "confirmed", "refused", "unanswered"};
+  return texts[static_cast<std::size_t>(fate)];
+}
+
+// "Node 1", "Nodes 2 and 3": those for which `is_in` holds.
+template <typename Test>
+std::string names(NodeId count, Test is_in) {
+  std::vector<NodeId> found;
+  for (NodeId node = 0; node < count; ++node) {
+    if (is_in(node)) found.push_back(node);
+  }
+  std::string text = found.size() == 1 ? "Node " : "Nodes ";
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == found.size() ? " and " : ", ") + std::to_string(found[i] + 1);
+  }
+  return text;
+}
+
+}  // namespace
+
+SplitBrainScenario::SplitBrainScenario(std::uint64_t seed)
+    : chance_(seed), episode_(setup_, chance_.split()) {
+  declare_controls();
+  declare_exploring();
+}
+
+void SplitBrainScenario::declare_controls() {
+  Control& partition = controls_.button("partition", "Partition Network", [this] {
+    if (!episode_.can_cut()) start_over();
+    episode_.cut();
+  });
+  partition.primary = true;
+  partition.enabled = [this] {
+    return setup_.splits() &&
+           (episode_.can_cut() || (!cluster().split() && !moving() && !episode_.in_conflict()));
+  };
+  Control& heal = controls_.button("heal", "Heal Partition", [this] { episode_.heal(); });
+  heal.enabled = [this] { return episode_.can_heal(); };
+  heal.primary_now = [this] { return episode_.answered(); };
+
+  const auto in_conflict = [this] { return episode_.in_conflict(); };
+  Control& last = controls_.button("resolve-lww", "Last-Write-Wins", [this] {
+    episode_.resolve_last_write_wins();
+    note_outcome();
+  });
+  last.primary = true;
+  last.enabled = in_conflict;
+  Control& manual = controls_.button("resolve-manual", "Manual Resolution", [this] {
+    episode_.resolve_manually(static_cast<std::int64_t>(manual_balance_));
+    note_outcome();
+  });
+  manual.primary = true;
+  manual.enabled = in_conflict;
+  controls_.slider(
+      "manual-balance", "Balance for Manual Resolution ($)",
+      [] {
+        return Range{balance_a, balance_b, 1};
+      },
+      [this] { return manual_balance_; }, [this](double balance) { manual_balance_ = balance; });
+}
+
+void SplitBrainScenario::declare_exploring() {
+  controls_
+      .choice(
+          "promotion", "Rule of promotion",
+          {{"timeout", "Timeout"},
+           {"majority", "Raft"},
+           {"bully", "Bully"},
+           {"fencing", "Fencing"}},
+          [this] {
+            constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
+            return std::string{ids[static_cast<std::size_t>(setup_.promotion)]};
+          },
+          [this](std::string_view id) {
+            setup_.promotion = id == "majority"  ? Promotion::majority
+                               : id == "bully"   ? Promotion::bully
+                               : id == "fencing" ? Promotion::fencing
+                                                 : Promotion::timeout_only;
+            start_over();
+          })
+      .place = ControlPlace::explore;
+  const auto change_cluster = [this] {
+    outcomes_ = {};
+    start_over();
+  };
+  controls_
+      .choice(
+          "nodes", "Nodes", {{"3", "3 nodes"}, {"5", "5 nodes"}},
+          [this] { return std::to_string(setup_.nodes); },
+          [this, change_cluster](std::string_view id) {
+            setup_.nodes = id == "5" ? 5 : 3;
+            change_cluster();
+          })
+      .place = ControlPlace::explore;
+  for (NodeId node = 1; node < most_nodes; ++node) {
+    Control& beside = controls_.toggle(
+        "beside-" + std::to_string(node + 1), name_of(node) + " with 1",
+        [this, node] { return setup_.beside[node]; },
+        [this, node, change_cluster](bool stays) {
+          setup_.beside[node] = stays;
+          change_cluster();
+        });
+    beside.place = ControlPlace::explore;
+    beside.enabled = [this, node] { return can_change_sides(node); };
+  }
+  controls_.button("compare-rules", "Compare All Rules", [this] { compare_rules(); }).place =
+      ControlPlace::explore;
+}
+
+bool SplitBrainScenario::can_change_sides(NodeId node) const {
+  return node > 0 && node < setup_.nodes && !cluster().split() && !episode_.in_conflict();
+}
+
+void SplitBrainScenario::start_over() {
+  episode_ = Episode{setup_, chance_.split()};
+}
+
+void SplitBrainScenario::advance(double seconds) {
+  episode_.advance(seconds);
+  note_outcome();
+}
+
+void SplitBrainScenario::note_outcome() {
+  if (episode_.over()) outcomes_[static_cast<std::size_t>(setup_.promotion)] = episode_.outcome();
+}
+
+// Every rule goes through the same split, unseen; a conflict is left to the last write.
+void SplitBrainScenario::compare_rules() {
+  if (!setup_.splits()) return;
+  constexpr double long_enough = 60;
+  for (std::size_t rule = 0; rule < rules; ++rule) {
+    Setup setup = setup_;
+    setup.promotion = static_cast<Promotion>(rule);
+    Episode episode{setup, chance_.split()};
+    episode.cut();
+    episode.advance(long_enough);
+    episode.heal();
+    episode.advance(long_enough);
+    episode.resolve_last_write_wins();
+    episode.advance(long_enough);
+    outcomes_[rule] = episode.outcome();
+  }
+}
+
+void SplitBrainScenario::state(Json& json) const {
+  const SplitBrain& cluster = episode_.cluster();
+  json.member("phase", text_of(cluster.phase()));
+  json.member("timer", episode_.timer());
+  json.key("leaders").array([&] {
+    for (const NodeId leader : cluster.leaders()) json.value(id_of(leader));
+  });
+  json.key("nodes").array([&] {
+    for (NodeId node = 0; node < cluster.size(); ++node) {
+      json.object([&] {
+        json.member("id", id_of(node));
+        json.member("role", text_of(cluster.role(node)));
+        json.member("balance", cluster.value(node));
+        json.member("term", cluster.epoch(node));
+        json.member("besideNode1", setup_.beside[node]);
+        json.key("log").array([&] {
+          for (const BalanceEntry& entry : cluster.log(node)) json.value(episode_.words_of(entry));
+        });
+      });
+    }
+  });
+  json.key("conflict");
+  if (episode_.in_conflict()) {
+    json.object([&] {
+      json.member("a", cluster.conflict().front().value);
+      json.member("b", cluster.conflict().back().value);
+    });
+  } else {
+    json.null();
+  }
+  json.key("resolution");
+  if (cluster.resolution() == Resolution::none) {
+    json.null();
+  } else {
+    json.value(cluster.resolution() == Resolution::manual ? "manual" : "last-write-wins");
+  }
+  json.member("split", cluster.split());
+  json.key("writes").array([&] {
+    for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
+      json.object([&] {
+        json.member("id", i == 0 ? "A" : "B");
+        json.member("node", id_of(cluster.writes()[i].at));
+        json.member("balance", cluster.writes()[i].value);
+        json.member("fate", text_of(episode_.fate(i)));
+        json.member("lost", episode_.lost(i));
+      });
+    }
+  });
+  json.key("rules").array([&] {
+    constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
+    for (std::size_t rule = 0; rule < rules; ++rule) {
+      if (!outcomes_[rule]) continue;
+      const Outcome& outcome = *outcomes_[rule];
+      json.object([&] {
+        json.member("rule", ids[rule]);
+        json.member("leaders", outcome.leaders);
+        json.member("electedAfter", outcome.elected_after);
+        json.member("a", text_of(outcome.a));
+        json.member("b", text_of(outcome.b));
+        json.member("lost", outcome.lost);
+      });
+    }
+  });
+}
+
+std::string SplitBrainScenario::describe() const {
+  const SplitBrain& cluster = episode_.cluster();
+  const auto has = [&](Role role) {
+    return [&, role](NodeId n) { return cluster.role(n) == role; };
+  };
+  std::string text;
+  for (const Role role : {Role::leader, Role::replica, Role::down}) {
+    std::size_t count = 0;
+    for (NodeId node = 0; node < setup_.nodes; ++node) count += cluster.role(node) == role;
+    if (count == 0) continue;
+    const char* kind = role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
+    text += names(setup_.nodes, has(role)) + (count == 1 ? " is " : " are ") +
+            (role == Role::down ? ""
+             : count == 1       ? "a "
+                                : "") +
+            kind + (count > 1 && role != Role::down ? "s" : "") + ". ";
+  }
+  if (cluster.split()) {
+    text += "The network is split: " +
+            names(setup_.nodes, [&](NodeId node) { return setup_.beside[node]; }) + " here, " +
+            names(setup_.nodes, [&](NodeId node) { return !setup_.beside[node]; }) + " there. ";
+    if (cluster.phase() == Phase::partitioned && !episode_.decided()) {
+      text += number_text(episode_.timer(), 1) + " seconds without a heartbeat. ";
+    }
+  } else {
+    text += "The network is whole. ";
+  }
+  if (cluster.elected()) text += "Elected new leader: " + name_of(*cluster.elected()) + ". ";
+  for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
+    const SplitBrain::Write& write = cluster.writes()[i];
+    text += std::string{i == 0 ? "Write A" : "Write B"} + ", user balance " + money(write.value) +
+            " to " + name_of(write.at) + ": " + text_of(episode_.fate(i)) +
+            (episode_.lost(i) ? ", and lost. " : ". ");
+  }
+  if (episode_.in_conflict()) {
+    text += "CONFLICT DETECTED. ";
+    for (const SplitBrain::Side& side : cluster.conflict()) {
+      text += name_of(side.leader) + " says " + money(side.value) + ". ";
+    }
+    text += "Which write wins? Last-Write-Wins or Manual Resolution. ";
+  }
+  text += "Balances: ";
+  for (NodeId node = 0; node < setup_.nodes; ++node) {
+    text += (node == 0 ? "" : ", ") + name_of(node) + " " + money(cluster.value(node));
+  }
+  text += ".";
+  if (episode_.over()) text += " " + verdict();
+  return text;
+}
+
+std::string SplitBrainScenario::prompt() const {
+  const SplitBrain& cluster = episode_.cluster();
+  if (!setup_.splits()) return "All nodes stay together: move at least one to the other side.";
+  const std::string here = names(setup_.nodes, [&](NodeId n) { return setup_.beside[n]; });
+  const std::string there = names(setup_.nodes, [&](NodeId n) { return !setup_.beside[n]; });
+  if (episode_.in_conflict()) {
+    return "Decide: press Last-Write-Wins, or choose a balance and press Manual Resolution.";
+  }
+  if (!cluster.split()) {
+    if (episode_.cut_at() == not_yet) {
+      return "Press Partition Network to cut " + here + " off from " + there + ".";
+    }
+    if (!episode_.decided()) return "Healed in time: nobody was promoted. Press Partition Network.";
+    if (moving()) {
+      return episode_.conflict_at() != not_yet && !episode_.over()
+                 ? "The network is whole again: both leaders send each other their logs to sync."
+                 : "The leader sends its log to all: the nodes catch up.";
+    }
+    return "Press Partition Network to play it again. Explore offers safer rules of promotion.";
+  }
+  if (episode_.answered()) {
+    return "Both clients have written. Now press Heal Partition.";
+  }
+  if (episode_.decided()) {
+    return "On each side of the split a client writes. What do the nodes answer?";
+  }
+  if (episode_.timer() < heartbeat_timeout) {
+    const bool one = there.rfind("Nodes", 0) != 0;
+    return there + (one ? " no longer hears" : " no longer hear") + " Node 1. What happens after " +
+           number_text(heartbeat_timeout) + " seconds of silence?";
+  }
+  return "Silent for too long: may somebody on the other side take the lead?";
+}
+
+std::string SplitBrainScenario::verdict() const {
+  const Outcome outcome = episode_.outcome();
+  const std::string balance = money(cluster().value(episode_.target_a()));
+  if (cluster().resolution() != Resolution::none) {
+    const bool manual = cluster().resolution() == Resolution::manual;
+    const std::string result = manual ? "Manual Resolution: the balance is " + balance + ". "
+                                      : "Last-Write-Wins keeps the later write, " + balance + ". ";
+    if (outcome.lost == 2) return result + "Both confirmed writes are overruled.";
+    return result + "Write " + (episode_.lost(0) ? "A" : "B") + " was confirmed, and is lost.";
+  }
+  const bool both_answered = outcome.a == Fate::confirmed && outcome.b == Fate::confirmed;
+  if (both_answered) return "No conflict: both writes are in every log.";
+  const bool a = outcome.a == Fate::confirmed;
+  const Fate other = a ? outcome.b : outcome.a;
+  return std::string{"No conflict: only Write "} + (a ? "A" : "B") + " was confirmed, Write " +
+         (a ? "B" : "A") + (other == Fate::refused ? " was refused" : " got no answer") +
+         ". The balance is " + balance + " everywhere.";
+}
+
+}  // namespace microsims

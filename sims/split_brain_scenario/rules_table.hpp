@@ -1,0 +1,123 @@
+#pragma once
+// The four rules of promotion side by side: what each promises, and what the same split did to it.
+
+#include "split_brain_scenario/model.hpp"
+#include "stage/draw/canvas.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+
+/// What the rule asks of a node before it leads.
+inline std::string rule_in_words(const Setup& setup) {
+  switch (setup.promotion) {
+    case Promotion::timeout_only:
+      return "A replica that hears no leader for 10 s becomes leader.";
+    case Promotion::majority:
+      return "Raft: a leader needs " + std::to_string(setup.nodes / 2 + 1) + " of " +
+             std::to_string(setup.nodes) + " nodes, itself included.";
+    case Promotion::bully:
+      return "Bully: of the nodes that answer, the highest number leads.";
+    case Promotion::fencing:
+      break;
+  }
+  return "Fencing: first have the silent leader powered off, then lead.";
+}
+
+/// What the node that timed out is doing, after its name.
+inline const char* rule_at_work(Promotion rule) {
+  return rule == Promotion::majority  ? " asks for votes ..."
+         : rule == Promotion::bully   ? " asks those above ..."
+         : rule == Promotion::fencing ? " has power cut off ..."
+                                      : " takes the lead";
+}
+
+struct RuleRow {
+  const char* name;
+  const char* promise;
+};
+
+inline constexpr RuleRow rule_rows[SplitBrainScenario::rules] = {
+    {"Timeout only", "promises nothing: each side may get a leader"},
+    {"Majority (Raft)", "at most one leader per term"},
+    {"Bully", "the highest number leads, on each side"},
+    {"Fencing (STONITH)", "the old leader is off before a new one leads"},
+};
+
+// "A" and what became of it: a tick, a cross, or a word where there is room.
+inline void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bool narrow) {
+  const Theme& theme = canvas.theme();
+  const bool good = fate == Fate::confirmed;
+  const ImU32 colour = good ? theme.green.text : theme.red.text;
+  canvas.text(at, write, {.size = TextSize::small});
+  const ImVec2 sign{at.x + 18, at.y};
+  if (good) {
+    draw_tick(canvas, sign, 5, colour);
+  } else {
+    draw_cross(canvas, sign, 4, colour);
+  }
+  if (narrow) return;
+  const char* words = good ? "confirmed" : fate == Fate::refused ? "refused" : "no answer";
+  canvas.text({at.x + 28, at.y}, words, {.size = TextSize::small, .colour = colour});
+}
+
+inline void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& outcome,
+                         bool narrow) {
+  const Theme& theme = canvas.theme();
+  const auto word = [&](float share, const std::string& text, ImU32 colour) {
+    canvas.text({at.x + width * share, at.y}, text, {.size = TextSize::small, .colour = colour});
+  };
+  word(0, std::to_string(outcome.leaders) + (outcome.leaders == 1 ? " leader" : " leaders"),
+       outcome.leaders == 1 ? theme.green.text : theme.red.text);
+  const auto tenths = static_cast<int>(outcome.elected_after * 10 + 0.5);
+  word(narrow ? 0.19f : 0.15f,
+       outcome.elected_after == not_yet
+           ? "nobody new"
+           : "new after " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s",
+       theme.text);
+  const float a = narrow ? 0.51f : 0.36f, b = narrow ? 0.63f : 0.58f;
+  draw_fate(canvas, {at.x + width * a, at.y}, "A", outcome.a, narrow);
+  draw_fate(canvas, {at.x + width * b, at.y}, "B", outcome.b, narrow);
+  word(narrow ? 0.76f : 0.82f,
+       outcome.lost == 0   ? "nothing lost"
+       : outcome.lost == 1 ? "1 write lost"
+                           : "2 writes lost",
+       outcome.lost == 0 ? theme.green.text : theme.red.text);
+}
+
+inline void draw_rules_table(const Canvas& canvas, const Box& area,
+                             const SplitBrainScenario& model) {
+  const Theme& theme = canvas.theme();
+  const bool narrow = area.width < 640;
+  const float width = std::min(area.width - 24, 860.f);
+  const float left = area.centre().x - width / 2;
+  canvas.text({left, area.y + 22}, "The same split under each rule", {.size = TextSize::strong});
+  const float top = area.y + 40, bottom = area.bottom() - 44, gap = 6;
+  const float height = (bottom - top - 3 * gap) / SplitBrainScenario::rules;
+  for (std::size_t rule = 0; rule < SplitBrainScenario::rules; ++rule) {
+    const auto promotion = static_cast<Promotion>(rule);
+    const Box row{left, top + (height + gap) * static_cast<float>(rule), width, height};
+    draw_card(canvas, row);
+    if (promotion == model.setup().promotion) {
+      canvas.ink().AddRect(row.low(), row.high(), theme.accent.fill, 8, 0, 2.5f);
+    }
+    const float x = row.x + 12;
+    // Where there is room the promise stands beside the name.
+    const float step = height / (narrow ? 3.4f : 2.3f);
+    const float y = row.centre().y - step * (narrow ? 1 : 0.5f);
+    canvas.text({x, y}, rule_rows[rule].name, {.size = TextSize::strong});
+    canvas.text({narrow ? x : x + 170, narrow ? y + step : y}, rule_rows[rule].promise,
+                {.size = TextSize::small, .colour = theme.text_soft});
+    const ImVec2 at{x, y + step * (narrow ? 2.f : 1.f)};
+    if (const auto& outcome = model.outcome(promotion)) {
+      draw_outcome(canvas, at, row.width - 24, *outcome, narrow);
+    } else {
+      canvas.text(at, "not played yet", {.size = TextSize::small, .colour = theme.text_soft});
+    }
+  }
+  canvas.paragraph({left, bottom + 6}, width,
+                   "Lost: confirmed to the client, but in no balance any more. Where nobody "
+                   "decided a conflict, the last write wins.",
+                   {.size = TextSize::small, .colour = theme.text_soft});
+}
+
+}  // namespace microsims

@@ -1,0 +1,555 @@
+#include "stage/draw/view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "split_brain_scenario/model.hpp"
+#include "split_brain_scenario/rules_table.hpp"
+#include "stage/draw/easing.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+namespace {
+
+using distributed::simulation::Pulse;
+using Role = SplitBrain::Role;
+
+// One decimal always, so that a running number does not jump.
+std::string seconds_text(double seconds) {
+  const auto tenths = static_cast<int>(seconds * 10 + 1e-6);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+constexpr double cut_takes = 0.8, heal_takes = 0.5, flash_takes = 2.4;
+
+// Where everything stands in a frame.
+struct Places {
+  Box clients, graph, strip, logs;
+  std::array<ImVec2, most_nodes> nodes;
+  std::array<ImVec2, 2> mouths;  // where the clients' messages leave
+  float radius = 0, middle = 0;
+  bool narrow = false, crowded = false;
+};
+
+class SplitBrainView : public ViewOf<SplitBrainScenario> {
+  void draw(Canvas& canvas, const Box& area, const SplitBrainScenario& model) override {
+    const Places places = arrange(canvas, area, model.setup());
+    draw_links(canvas, places, model);
+    draw_cut(canvas, places, model.episode());
+    draw_fencing(canvas, places, model.episode());
+    draw_messages(canvas, places, model.episode());
+    draw_nodes(canvas, places, model);
+    draw_clients(canvas, places, model.episode());
+    draw_strip(canvas, places, model);
+    draw_logs(canvas, places, model.episode());
+  }
+
+  void explore(Canvas& canvas, const Box& area, const SplitBrainScenario& model) override {
+    draw_rules_table(canvas, area, model);
+  }
+
+  // Each side stands on an arc of its own, so that no link runs through a third node.
+  static Places arrange(Canvas& canvas, const Box& area, const Setup& setup) {
+    Places places;
+    places.narrow = area.width < 560;
+    const float width = std::min(area.width - 24, 860.f);
+    const float left = area.centre().x - width / 2;
+    places.clients = {left, area.y + 2, width, 26};
+    const float log_height = places.narrow ? 92 : 104, strip_height = places.narrow ? 50 : 60;
+    const float gap = places.narrow ? 6 : 10;
+    places.logs = {left, area.bottom() - log_height - gap, width, log_height};
+    places.strip = {left, places.logs.y - gap - strip_height, width, strip_height};
+    const float top = places.clients.bottom() + 6;
+    places.graph = {left, top, width, places.strip.y - gap - top};
+    places.middle = area.centre().x;
+    std::array<int, 2> on_side{}, placed{};
+    for (NodeId node = 0; node < setup.nodes; ++node) ++on_side[setup.beside[node] ? 0 : 1];
+    const int most = std::max(on_side[0], on_side[1]);
+    const float height = places.graph.height;
+    places.radius = std::clamp(height / (3.1f * static_cast<float>(most)), 13.f, 30.f);
+    places.crowded = most > 2;
+    const float reach = std::min(width * 0.25f, 190.f);
+    const float mouth = reach * 0.45f;
+    places.mouths = {ImVec2{places.middle - mouth, places.clients.bottom()},
+                     ImVec2{places.middle + mouth, places.clients.bottom()}};
+    for (NodeId node = 0; node < setup.nodes; ++node) {
+      const std::size_t side = setup.beside[node] ? 0 : 1;
+      const int count = on_side[side];
+      const int row = placed[side]++;
+      // -1 at the top to 1 at the bottom of the arc.
+      const float along =
+          count == 1 ? 0 : 2 * static_cast<float>(row) / static_cast<float>(count - 1) - 1;
+      const float inward = reach * (1 - 0.22f * along * along);
+      const float up = height / 2 - places.radius - 6;
+      const std::string key = name_of(node);
+      const float x = places.middle + (side == 0 ? -inward : inward);
+      const float crown = places.radius * 0.4f;
+      const float y = places.graph.centre().y + crown + along * (up - crown);
+      places.nodes[node] = {canvas.glide(key + " x", x), canvas.glide(key + " y", y)};
+    }
+    return places;
+  }
+
+  /// How far the cut reaches down, 0 to 1.
+  static float cut_share(const Canvas& canvas, const Episode& episode) {
+    const double now = episode.now();
+    if (canvas.reduced_motion()) return episode.cluster().split() ? 1 : 0;
+    const float drawn = ease_in_out(share_of(now, episode.cut_at(), episode.cut_at() + cut_takes));
+    const double healed = episode.healed_at();
+    return drawn * (1 - ease_in_out(share_of(now, healed, healed + heal_takes)));
+  }
+
+  static void draw_links(const Canvas& canvas, const Places& places,
+                         const SplitBrainScenario& model) {
+    const Theme& theme = canvas.theme();
+    const Setup& setup = model.setup();
+    const float cut_to = places.graph.y + places.graph.height * cut_share(canvas, model.episode());
+    for (NodeId a = 0; a < setup.nodes; ++a) {
+      for (NodeId b = a + 1; b < setup.nodes; ++b) {
+        const Way way =
+            way_between(places.nodes[a], places.radius + 4, places.nodes[b], places.radius + 4);
+        const float run = way.to.x - way.from.x;
+        const bool crosses = setup.beside[a] != setup.beside[b] && std::abs(run) > 1;
+        const ImVec2 crossing = crosses ? way.at((places.middle - way.from.x) / run) : way.from;
+        if (crosses && crossing.y < cut_to) {
+          draw_dashes(canvas, way, faded(theme.line, 0.5f), 1.5f, 5);
+          draw_cross(canvas, crossing, 6, theme.red.text);
+        } else {
+          canvas.ink().AddLine(way.from, way.to, theme.line, 2);
+        }
+      }
+    }
+  }
+
+  static void draw_cut(const Canvas& canvas, const Places& places, const Episode& episode) {
+    const float share = cut_share(canvas, episode);
+    if (share <= 0) return;
+    const ImU32 red = canvas.theme().red.text;
+    constexpr float dash = 10, period = 17;
+    const float top = places.graph.y, bottom = top + places.graph.height * share;
+    // The dashes run along the line for as long as time does.
+    const float shift = canvas.reduced_motion()
+                            ? 0
+                            : static_cast<float>(std::fmod((episode.now() - episode.cut_at()) * 14,
+                                                           static_cast<double>(period)));
+    for (float y = top + shift - period; y < bottom; y += period) {
+      const float from = std::max(y, top), to = std::min(y + dash, bottom);
+      if (to > from) canvas.ink().AddLine({places.middle, from}, {places.middle, to}, red, 3);
+    }
+  }
+
+  static void draw_fencing(const Canvas& canvas, const Places& places, const Episode& episode) {
+    const auto& fencing = episode.cluster().fencing();
+    if (!fencing) return;
+    const Hue& hue = canvas.theme().purple;
+    using distributed::simulation::to_seconds;
+    const float share =
+        share_of(episode.now(), to_seconds(fencing->begun_at), to_seconds(fencing->done_at));
+    bool named = false;
+    for (NodeId node = 0; node < episode.setup().nodes; ++node) {
+      if (episode.setup().beside[node] == episode.setup().beside[fencing->by]) continue;
+      const Way way = way_between(places.nodes[fencing->by], places.radius + 4, places.nodes[node],
+                                  places.radius + 6);
+      draw_arrow(canvas, {way.from, way.at(canvas.reduced_motion() ? 1 : std::max(share, 0.1f))},
+                 hue.text, 2.5f);
+      if (!named) draw_badge(canvas, way.at(0.5f), "power off", hue);
+      named = true;
+    }
+  }
+
+  static Hue hue_of(const Theme& theme, const Pulse& pulse, bool of_a) {
+    if (pulse.kind == "write") return of_a ? theme.orange : theme.blue;
+    if (pulse.kind == "done" || pulse.kind == "vote") return theme.green;
+    if (pulse.kind == "refused") return theme.red;
+    if (pulse.kind == "append" || pulse.kind == "append-ack") return theme.teal;
+    return theme.purple;
+  }
+
+  static const char* name_of_kind(std::string_view kind) {
+    if (kind == "sync") return "sync";
+    if (kind == "request-vote") return "vote?";
+    if (kind == "vote") return "vote";
+    if (kind == "election") return "election";
+    if (kind == "answer") return "answer";
+    return nullptr;
+  }
+
+  static void draw_messages(const Canvas& canvas, const Places& places, const Episode& episode) {
+    const NodeId client = episode.cluster().client();
+    for (const Pulse& pulse : episode.cluster().in_flight()) {
+      const bool from_client = pulse.from == client, to_client = pulse.to == client;
+      const NodeId node = from_client ? pulse.to : pulse.from;
+      const bool of_a = episode.setup().beside[node];
+      const ImVec2 mouth = places.mouths[of_a ? 0 : 1];
+      const ImVec2 from = from_client ? mouth : places.nodes[pulse.from];
+      const ImVec2 to = to_client ? mouth : places.nodes[pulse.to];
+      const Way way = way_between(from, from_client ? 4 : places.radius + 4, to,
+                                  to_client ? 4 : places.radius + 6);
+      const Hue hue = hue_of(canvas.theme(), pulse, of_a);
+      const auto share = static_cast<float>(pulse.progress(episode.cluster().now()));
+      const char* name = name_of_kind(pulse.kind);
+      // Lost messages end at the cut.
+      if (pulse.lost && !from_client && share > 0.5f) continue;
+      if (canvas.reduced_motion()) {
+        draw_arrow(canvas, way, hue.text, 2);
+        if (name) draw_badge(canvas, way.at(0.3f), name, hue);
+        continue;
+      }
+      if (from_client) {
+        // A stream: one drop after the other.
+        draw_arrow(canvas, way, faded(hue.text, 0.8f), 2);
+        for (const float behind : {0.36f, 0.18f}) draw_pulse(canvas, way, share - behind, hue);
+      }
+      draw_pulse(canvas, way, ease_in_out(share), hue);
+      if (name) draw_name(canvas, way, ease_in_out(share), name, hue);
+    }
+  }
+
+  // The badge rides beside its message, on the left hand of those that travel to the right, so that
+  // two that meet pass each other.
+  static void draw_name(const Canvas& canvas, const Way& way, float share, const char* name,
+                        const Hue& hue) {
+    const ImVec2 at = way.at(std::clamp(share, 0.08f, 0.92f));
+    const float side = way.to.x >= way.from.x ? -15.f : 15.f;
+    draw_badge(canvas, {at.x, at.y + side}, name, hue);
+  }
+
+  static void draw_nodes(Canvas& canvas, const Places& places, const SplitBrainScenario& model) {
+    const Theme& theme = canvas.theme();
+    const Episode& episode = model.episode();
+    const SplitBrain& cluster = episode.cluster();
+    const double now = episode.now();
+    for (NodeId node = 0; node < cluster.size(); ++node) {
+      const ImVec2 centre = places.nodes[node];
+      const float radius = places.radius;
+      const Role role = cluster.role(node);
+      const bool leads = role == Role::leader, down = role == Role::down;
+      const std::string number = std::to_string(node + 1);
+
+      float glow = 0;
+      const double since = cluster.elected() == node ? now - episode.elected_at() : -1;
+      const bool flashes = since >= 0 && since < flash_takes && leads;
+      if (flashes) {
+        const auto wave = static_cast<float>(std::cos(since / flash_takes * 3 * 6.2831853));
+        glow = canvas.reduced_motion() ? 1 : 0.5f - 0.5f * wave;
+      }
+      Hue hue = leads ? theme.gold : theme.plain;
+      if (flashes) hue.fill = mixed(hue.fill, theme.card, glow * 0.6f);
+      const float lit = down ? 0.35f : 1;
+      hue.fill = faded(hue.fill, lit);
+      if (down) hue.ink = theme.text_soft;
+      for (int ring = 0; ring < 3 && glow > 0; ++ring) {
+        canvas.ink().AddCircle(
+            centre, radius + 5 + 5 * static_cast<float>(ring),
+            faded(theme.gold.edge, glow * (0.9f - 0.28f * static_cast<float>(ring))), 0, 3);
+      }
+      draw_node(canvas, centre, radius, {.hue = hue, .label = number});
+      if (down) draw_cross(canvas, centre, radius * 0.75f, theme.red.text);
+      if (leads) {
+        const float grown =
+            since >= 0 && !canvas.reduced_motion() ? ease_out(share_of(since, 0, 0.5)) : 1;
+        draw_crown(canvas, {centre.x, centre.y - radius - radius * 0.42f},
+                   radius * 1.25f * std::max(grown, 0.2f));
+      }
+      const bool across = !episode.setup().beside[node];
+      if (across && cluster.split() && !episode.decided() && cluster.silence(node) > 0) {
+        const double silent = distributed::simulation::to_seconds(cluster.silence(node));
+        draw_patience(canvas, centre, radius + 5, share_of(silent, 0, episode.timeout_of(node)));
+      }
+      draw_label(canvas, places, episode, node);
+      if (since >= 0 && cluster.split()) {
+        draw_elected(canvas, places, centre, share_of(since, 0, 0.4));
+      }
+      take_click(canvas, places, model, node);
+    }
+  }
+
+  static void take_click(Canvas& canvas, const Places& places, const SplitBrainScenario& model,
+                         NodeId node) {
+    const ImVec2 centre = places.nodes[node];
+    const float radius = std::max(places.radius, 16.f);
+    const std::string key = name_of(node);
+    if (model.can_change_sides(node)) {
+      const Box box{centre.x - radius, centre.y - radius, 2 * radius, 2 * radius};
+      if (canvas.clicked(key.c_str(), box)) {
+        canvas.set("beside-" + std::to_string(node + 1), !model.setup().beside[node]);
+      }
+    }
+    if (!canvas.pointed_at(centre, radius)) return;
+    const SplitBrain& cluster = model.cluster();
+    std::string text = key + ": ";
+    text += cluster.role(node) == Role::leader ? "leader"
+            : cluster.role(node) == Role::down ? "powered off"
+                                               : "replica";
+    text +=
+        ", balance " + money(cluster.value(node)) + ", term " + std::to_string(cluster.epoch(node));
+    if (cluster.silence(node) > 0) {
+      text += "\nNo heartbeat for " +
+              number_text(distributed::simulation::to_seconds(cluster.silence(node)), 1) +
+              " s, stands after " + number_text(model.episode().timeout_of(node), 0) + " s";
+    }
+    for (const BalanceEntry& entry : cluster.log(node)) {
+      text += "\n" + model.episode().words_of(entry);
+    }
+    if (model.can_change_sides(node)) text += "\nClick to move it to the other side of the split";
+    canvas.tooltip(text);
+  }
+
+  // A ring that closes as the patience of a replica runs out.
+  static void draw_patience(const Canvas& canvas, ImVec2 centre, float radius, float share) {
+    constexpr float turn = 6.2831853f, up = -turn / 4;
+    canvas.ink().AddCircle(centre, radius, canvas.theme().track, 0, 4);
+    canvas.ink().PathArcTo(centre, radius, up, up + turn * std::max(share, 0.01f), 48);
+    canvas.ink().PathStroke(canvas.theme().orange.fill, 0, 4);
+  }
+
+  static void draw_label(const Canvas& canvas, const Places& places, const Episode& episode,
+                         NodeId node) {
+    const Theme& theme = canvas.theme();
+    const SplitBrain& cluster = episode.cluster();
+    const bool left = episode.setup().beside[node];
+    const float away = places.radius + 12;
+    const float x = places.nodes[node].x + (left ? -away : away);
+    const Align align = left ? Align::right : Align::left;
+    const Role role = cluster.role(node);
+    std::string what = role == Role::leader ? "Leader" : role == Role::down ? "Off" : "Replica";
+    const std::string balance = money(cluster.value(node));
+    if (episode.setup().promotion == Promotion::majority) {
+      what += (places.narrow ? " T" : ", term ") + std::to_string(cluster.epoch(node));
+    }
+    const ImU32 colour = role == Role::leader ? theme.gold.text
+                         : role == Role::down ? theme.red.text
+                                              : theme.text_soft;
+    const float y = places.nodes[node].y;
+    if (places.crowded) {
+      canvas.text({x, y - 8}, what, {.size = TextSize::small, .colour = colour, .align = align});
+      canvas.text({x, y + 8}, balance, {.size = TextSize::small, .align = align});
+      return;
+    }
+    const float line = places.narrow ? 16.f : 18.f;
+    canvas.text({x, y - line}, name_of(node), {.size = TextSize::strong, .align = align});
+    canvas.text({x, y + 0.5f}, what, {.size = TextSize::small, .colour = colour, .align = align});
+    canvas.text({x, y + line}, balance, {.size = TextSize::small, .align = align});
+  }
+
+  static void draw_elected(const Canvas& canvas, const Places& places, ImVec2 centre, float share) {
+    const char* text = "Elected new leader.";
+    const float width = canvas.text_width(text, TextSize::small) + 12;
+    const float x =
+        std::clamp(centre.x, places.middle + width / 2 + 8, places.graph.right() - width / 2);
+    const float y = centre.y + places.radius + 11 - 4 * (1 - share);
+    if (canvas.reduced_motion() || share > 0.1f) {
+      draw_badge(canvas, {x, y}, text, canvas.theme().gold);
+    }
+  }
+
+  static void draw_clients(const Canvas& canvas, const Places& places, const Episode& episode) {
+    if (!episode.decided()) return;
+    const Theme& theme = canvas.theme();
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (episode.cluster().writes().size() <= i) continue;
+      const Hue& hue = i == 0 ? theme.orange : theme.blue;
+      const std::string text = std::string{i == 0 ? "Write A: " : "Write B: "} +
+                               "user balance = " + money(i == 0 ? balance_a : balance_b);
+      const float width = canvas.text_width(text, TextSize::small) + 14;
+      const Box& row = places.clients;
+      const float inner = places.narrow ? 6.f : 40.f;
+      const float x = i == 0 ? places.middle - inner - width : places.middle + inner;
+      const Box chip{x, row.y, width, row.height};
+      canvas.ink().AddRectFilled(chip.low(), chip.high(), hue.fill, 6);
+      canvas.ink().AddRect(chip.low(), chip.high(), hue.edge, 6);
+      canvas.text(chip.centre(), text,
+                  {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+    }
+  }
+
+  static void draw_strip(const Canvas& canvas, const Places& places,
+                         const SplitBrainScenario& model) {
+    const Episode& episode = model.episode();
+    const Box& box = places.strip;
+    const Theme& theme = canvas.theme();
+    draw_card(canvas, box);
+    if (episode.in_conflict()) return draw_conflict(canvas, box, episode);
+    if (episode.cluster().split() && !episode.decided()) return draw_timer(canvas, box, episode);
+    std::string first, second;
+    ImU32 colour = theme.text;
+    if (episode.over()) {
+      canvas.ink().AddRect(box.low(), box.high(), theme.green.edge, 8, 0, 2);
+      const float indent = 38, room = box.width - indent - 10;
+      draw_tick(canvas, {box.x + 20, box.centre().y}, 7, theme.green.text);
+      const TextSize size = places.narrow ? TextSize::small : TextSize::body;
+      const float height = canvas.line_height(size) * 1.12f;
+      const float lines = canvas.text_width(model.verdict(), size) > room ? 2 : 1;
+      canvas.paragraph({box.x + indent, box.centre().y - lines * height / 2}, room, model.verdict(),
+                       {.size = size});
+      return;
+    }
+    if (!episode.cluster().split()) {
+      first = episode.conflict_at() == not_yet
+                  ? "All nodes hold " + money(balance_at_first) + " and hear the leader."
+                  : name_of(0) + " and " + name_of(episode.target_b()) + " sync their logs ...";
+      second = episode.conflict_at() == not_yet ? rule_in_words(model.setup()) : "";
+    } else {
+      const auto leaders = episode.cluster().leaders();
+      const Hue& hue = leaders.size() > 1 ? theme.red : theme.green;
+      colour = hue.text;
+      if (leaders.size() > 1) {
+        first = "Two leaders";
+        if (!places.narrow) {
+          first += ": " + name_of(leaders.front()) + " and " + name_of(leaders.back());
+        }
+      } else if (leaders.size() == 1) {
+        first = "One leader: " + name_of(leaders.front());
+      } else {
+        first = "No leader";
+      }
+      if (episode.elected_at() != not_yet) {
+        first += leaders.size() > 1 ? ", the new one elected after " : ", elected after ";
+        first += seconds_text(episode.timer());
+      }
+      second = fate_in_words(episode);
+    }
+    const float shift = second.empty() ? 0.f : 11.f;
+    canvas.text({box.centre().x, box.centre().y - shift}, first,
+                {.size = TextSize::strong, .colour = colour, .align = Align::centre});
+    canvas.text({box.centre().x, box.centre().y + shift}, second,
+                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+  }
+
+  static std::string fate_in_words(const Episode& episode) {
+    std::string text;
+    for (std::size_t i = 0; i < episode.cluster().writes().size(); ++i) {
+      if (i > 0) text += "   ";
+      text += i == 0 ? "A: " : "B: ";
+      const std::string node = name_of(i == 0 ? episode.target_a() : episode.target_b());
+      switch (episode.fate(i)) {
+        case Fate::confirmed:
+          text += "confirmed by " + node;
+          break;
+        case Fate::refused:
+          text += "refused by " + node;
+          break;
+        case Fate::unanswered:
+          text += "no answer from " + node;
+          break;
+        default:
+          text += "on its way to " + node;
+      }
+    }
+    return text;
+  }
+
+  static void draw_timer(const Canvas& canvas, const Box& box, const Episode& episode) {
+    const Theme& theme = canvas.theme();
+    const double waits = episode.timeout_of(episode.setup().first_across());
+    const float y = box.y + box.height * 0.36f;
+    canvas.text({box.x + 14, y}, episode.timer() < waits
+                                     ? "No heartbeat; timeout after " + number_text(waits, 0) + " s"
+                                     : name_of(episode.setup().first_across()) +
+                                           rule_at_work(episode.setup().promotion));
+    canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
+                {.size = TextSize::title, .align = Align::right});
+    const Box bar{box.x + 14, box.bottom() - 15, box.width - 28, 7};
+    canvas.ink().AddRectFilled(bar.low(), bar.high(), theme.track, 4);
+    const float share = share_of(episode.timer(), 0, waits);
+    if (share > 0.01f) {
+      canvas.ink().AddRectFilled(bar.low(), {bar.x + bar.width * share, bar.bottom()},
+                                 theme.orange.fill, 4);
+    }
+  }
+
+  static void draw_conflict(const Canvas& canvas, const Box& box, const Episode& episode) {
+    const Theme& theme = canvas.theme();
+    const auto& sides = episode.cluster().conflict();
+    const double since = episode.now() - episode.conflict_at();
+    const auto wave = static_cast<float>(std::cos(since * 3 * 3.1415927));
+    const bool calm = canvas.reduced_motion() || since > 2;
+    Hue red = theme.red;
+    if (!calm) red.fill = mixed(red.edge, red.fill, 0.6f + 0.4f * wave);
+    draw_banner(canvas, {box.x, box.y, box.width, box.height - 26}, "CONFLICT DETECTED", red);
+    canvas.ink().AddRect(box.low(), box.high(), theme.red.edge, 8, 0, 2);
+    const float y = box.bottom() - 13;
+    canvas.text({box.x + 12, y}, name_of(sides.front().leader) + ": " + money(sides.front().value),
+                {.size = TextSize::body});
+    canvas.text({box.centre().x, y}, "Which write wins?",
+                {.size = TextSize::strong, .align = Align::centre});
+    canvas.text({box.right() - 12, y},
+                name_of(sides.back().leader) + ": " + money(sides.back().value),
+                {.size = TextSize::body, .align = Align::right});
+  }
+
+  static void draw_logs(const Canvas& canvas, const Places& places, const Episode& episode) {
+    const Box& row = places.logs;
+    const float gap = places.narrow ? 8.f : 16.f;
+    const float width = (row.width - gap) / 2;
+    draw_log(canvas, {row.x, row.y, width, row.height}, episode, episode.target_a());
+    draw_log(canvas, {row.x + width + gap, row.y, width, row.height}, episode, episode.target_b());
+  }
+
+  static void draw_log(const Canvas& canvas, const Box& box, const Episode& episode, NodeId node) {
+    const Theme& theme = canvas.theme();
+    const SplitBrain& cluster = episode.cluster();
+    draw_card(canvas, box);
+    const float left = box.x + 10, right = box.right() - 10;
+    const float line = std::min(18.f, (box.height - 32) / 4);
+    float y = box.y + 14;
+    canvas.text({left, y}, "Log of " + name_of(node), {.size = TextSize::strong});
+    canvas.text({right, y}, money(cluster.value(node)),
+                {.size = TextSize::strong, .align = Align::right});
+    canvas.ink().AddLine({left, y + 12}, {right, y + 12}, theme.card_edge);
+    y += 14 + line / 2;
+    const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
+    const float indent = canvas.text_width("00.0 s  ", TextSize::small);
+    canvas.text({left, y}, "0.0 s", soft);
+    canvas.text({left + indent, y}, "balance = " + money(balance_at_first), soft);
+    for (const BalanceEntry& entry : cluster.log(node)) {
+      y += line;
+      draw_entry(canvas, {left, y}, right, indent, episode, entry);
+    }
+  }
+
+  static void draw_entry(const Canvas& canvas, ImVec2 at, float right, float indent,
+                         const Episode& episode, const BalanceEntry& entry) {
+    const Theme& theme = canvas.theme();
+    const double written = distributed::simulation::to_seconds(entry.written_at);
+    const bool lost = entry.write != 0 && episode.cluster().writes()[entry.write - 1].lost;
+    const ImU32 colour = entry.write == 1   ? theme.orange.text
+                         : entry.write == 2 ? theme.blue.text
+                                            : theme.green.text;
+    canvas.text(at, seconds_text(written), {.size = TextSize::small, .colour = theme.text_soft});
+    std::string words = episode.words_of(entry);
+    const float mark = lost ? canvas.text_width("lost", TextSize::small) + 6 : 16;
+    if (canvas.text_width(words, TextSize::small) > right - at.x - indent - mark) {
+      const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
+      words = (entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':'))) +
+              ": " + money(entry.value);
+    }
+    const float x = at.x + indent;
+    canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});
+    if (lost) {
+      canvas.ink().AddLine({x, at.y + 1}, {x + canvas.text_width(words, TextSize::small), at.y + 1},
+                           theme.red.text, 1.5f);
+      canvas.text({right, at.y}, "lost",
+                  {.size = TextSize::small, .colour = theme.red.text, .align = Align::right});
+    } else if (entry.write == 0 || episode.cluster().writes()[entry.write - 1].confirmed) {
+      draw_tick(canvas, {right - 6, at.y}, 5, theme.green.text);
+    }
+  }
+};
+
+}  // namespace
+
+extern const Sim split_brain_scenario;
+const Sim split_brain_scenario{
+    .id = "split-brain-scenario",
+    .title = "Split-Brain Scenario",
+    .height = 660,
+    .explore_height = 360,
+    .step = 0.5,
+    .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
+      return std::make_unique<SplitBrainScenario>(seed);
+    },
+    .make_view = []() -> std::unique_ptr<View> { return std::make_unique<SplitBrainView>(); },
+};
+
+}  // namespace microsims

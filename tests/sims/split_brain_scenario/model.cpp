@@ -1,0 +1,419 @@
+#include "split_brain_scenario/model.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+using namespace microsims;
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinAbs;
+using Phase = SplitBrain::Phase;
+using Role = SplitBrain::Role;
+
+namespace {
+
+void press(SplitBrainScenario& sim, const char* id) {
+  REQUIRE_FALSE(sim.controls().press(id));
+}
+
+void set(SplitBrainScenario& sim, const char* id, const Value& value) {
+  REQUIRE_FALSE(sim.controls().set(id, value));
+}
+
+bool enabled(const SplitBrainScenario& sim, const char* id) {
+  return sim.controls().find(id)->is_enabled();
+}
+
+std::string state(const SplitBrainScenario& sim) {
+  Json json;
+  json.object([&] { sim.state(json); });
+  return json.text();
+}
+
+std::vector<NodeId> leaders(const SplitBrainScenario& sim) {
+  return sim.cluster().leaders();
+}
+
+void play_to_conflict(SplitBrainScenario& sim) {
+  press(sim, "partition");
+  sim.advance(20);
+  press(sim, "heal");
+  sim.advance(5);
+  REQUIRE(sim.cluster().phase() == Phase::conflict);
+}
+
+}  // namespace
+
+TEST_CASE("There is a three-node cluster: Node 1 is the leader, Nodes 2 and 3 are replicas",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  REQUIRE(sim.cluster().size() == 3);
+  CHECK(sim.cluster().role(0) == Role::leader);
+  CHECK(sim.cluster().role(1) == Role::replica);
+  CHECK(sim.cluster().role(2) == Role::replica);
+  CHECK(sim.cluster().phase() == Phase::healthy);
+  CHECK_FALSE(sim.moving());
+  CHECK_THAT(state(sim), ContainsSubstring(R"("phase":"healthy","timer":0,"leaders":["node-1"])"));
+  CHECK_THAT(state(sim), ContainsSubstring(R"("id":"node-3","role":"replica","balance":600)"));
+}
+
+TEST_CASE("All nodes are connected until Partition Network cuts Node 1 off from Nodes 2 and 3",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  for (NodeId node : {1u, 2u}) CHECK(sim.cluster().connected(0, node));
+  press(sim, "partition");
+  CHECK(sim.cluster().phase() == Phase::partitioned);
+  for (NodeId node : {1u, 2u}) {
+    CHECK_FALSE(sim.cluster().connected(0, node));
+    CHECK_FALSE(sim.cluster().connected(node, 0));
+  }
+  CHECK(sim.cluster().connected(1, 2));
+  CHECK_FALSE(enabled(sim, "partition"));
+}
+
+TEST_CASE("The timer counts the seconds without a heartbeat up", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  sim.advance(5);
+  press(sim, "partition");
+  for (int tenths = 0; tenths < 100; ++tenths) {
+    CHECK_THAT(sim.episode().timer(), WithinAbs(tenths / 10.0, 1e-5));
+    sim.advance(0.1);
+  }
+}
+
+TEST_CASE("After 10 seconds Node 2 is elected, and both Node 1 and Node 2 lead",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(9.99);
+  CHECK(leaders(sim) == std::vector<NodeId>{0});
+  sim.advance(0.01);
+  CHECK(leaders(sim) == std::vector<NodeId>{0, 1});
+  CHECK(sim.cluster().phase() == Phase::elected);
+  CHECK(sim.episode().elected_at() == 10);
+  CHECK_THAT(state(sim),
+             ContainsSubstring(R"("phase":"elected","timer":10,"leaders":["node-1","node-2"])"));
+  CHECK_THAT(sim.describe(), ContainsSubstring("Elected new leader: Node 2."));
+  sim.advance(100);
+  CHECK(leaders(sim) == std::vector<NodeId>{0, 1});
+  CHECK(sim.episode().timer() == 10);
+}
+
+TEST_CASE("Write A of $500 arrives at Node 1 and Write B of $750 at Node 2",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(11.4);
+  CHECK(sim.cluster().writes().empty());
+  sim.advance(0.8);
+  const auto flying = sim.cluster().in_flight();
+  int streams = 0;
+  for (const auto& pulse : flying) streams += pulse.kind == "write";
+  CHECK(streams == 2);
+  REQUIRE(sim.cluster().writes().size() == 2);
+  CHECK((sim.cluster().writes()[0].at == 0 && sim.cluster().writes()[0].value == 500));
+  CHECK((sim.cluster().writes()[1].at == 1 && sim.cluster().writes()[1].value == 750));
+}
+
+TEST_CASE("Both nodes log their writes independently", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(20);
+  REQUIRE(sim.cluster().log(0).size() == 1);
+  REQUIRE(sim.cluster().log(1).size() == 1);
+  CHECK(sim.cluster().value(0) == 500);
+  CHECK(sim.cluster().value(1) == 750);
+  CHECK_THAT(state(sim), ContainsSubstring(R"("log":["Write A: user balance = $500"])"));
+  CHECK_THAT(state(sim), ContainsSubstring(R"("log":["Write B: user balance = $750"])"));
+  CHECK(sim.episode().fate(0) == Fate::confirmed);
+  CHECK(sim.episode().fate(1) == Fate::confirmed);
+}
+
+TEST_CASE("When the partition heals, Node 1 and Node 2 exchange a sync message",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK_FALSE(enabled(sim, "heal"));
+  press(sim, "partition");
+  sim.advance(20);
+  REQUIRE(enabled(sim, "heal"));
+  press(sim, "heal");
+  CHECK_FALSE(enabled(sim, "heal"));
+  CHECK_FALSE(sim.cluster().split());
+  const auto flying = sim.cluster().in_flight();
+  REQUIRE(flying.size() == 2);
+  CHECK((flying[0].kind == "sync" && flying[0].from == 0 && flying[0].to == 1));
+  CHECK((flying[1].kind == "sync" && flying[1].from == 1 && flying[1].to == 0));
+}
+
+TEST_CASE("When the sync messages arrive the conflict is detected, with both values",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(20);
+  press(sim, "heal");
+  sim.advance(sim.episode().conflict_at() - sim.episode().now() - 0.01);
+  CHECK_FALSE(sim.episode().in_conflict());
+  sim.advance(0.02);
+  CHECK(sim.episode().in_conflict());
+  CHECK_THAT(state(sim), ContainsSubstring(R"("conflict":{"a":500,"b":750},"resolution":null)"));
+  CHECK_THAT(sim.describe(), ContainsSubstring("CONFLICT DETECTED. Node 1 says $500. Node 2 says "
+                                               "$750. Which write wins?"));
+}
+
+TEST_CASE("Which write wins is asked only in a conflict, and answered once",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  for (const char* id : {"resolve-lww", "resolve-manual"}) {
+    CHECK_FALSE(enabled(sim, id));
+    CHECK(sim.controls().press(id));
+  }
+  play_to_conflict(sim);
+  for (const char* id : {"resolve-lww", "resolve-manual"}) CHECK(enabled(sim, id));
+  CHECK_FALSE(enabled(sim, "partition"));
+  press(sim, "resolve-lww");
+  for (const char* id : {"resolve-lww", "resolve-manual"}) CHECK_FALSE(enabled(sim, id));
+}
+
+TEST_CASE("Last-Write-Wins keeps the later write, and the logs of both nodes show it",
+          "[split-brain-scenario]") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    SplitBrainScenario sim{seed};
+    play_to_conflict(sim);
+    press(sim, "resolve-lww");
+    CHECK(sim.cluster().phase() == Phase::resolved);
+    for (NodeId node : {0u, 1u}) {
+      CHECK(sim.cluster().value(node) == 750);
+      REQUIRE(sim.cluster().log(node).size() == 3);
+      CHECK(sim.episode().words_of(sim.cluster().log(node).back()) ==
+            "Last-Write-Wins: user balance = $750");
+    }
+    CHECK((sim.episode().lost(0) && !sim.episode().lost(1)));
+    CHECK_THAT(state(sim), ContainsSubstring(R"("conflict":null,"resolution":"last-write-wins")"));
+    sim.advance(5);
+    CHECK_FALSE(sim.moving());
+    CHECK(sim.cluster().value(2) == 750);
+    CHECK(leaders(sim).size() == 1);
+  }
+}
+
+TEST_CASE("Manual Resolution lets the person pick the balance, and the logs of both nodes show it",
+          "[split-brain-scenario]") {
+  for (const int balance : {500, 625, 650, 750}) {
+    SplitBrainScenario sim{1};
+    play_to_conflict(sim);
+    set(sim, "manual-balance", double(balance));
+    press(sim, "resolve-manual");
+    for (NodeId node : {0u, 1u}) {
+      CHECK(sim.cluster().value(node) == balance);
+      CHECK(sim.episode().words_of(sim.cluster().log(node).back()) ==
+            "Manual Resolution: user balance = " + money(balance));
+    }
+    CHECK_THAT(state(sim), ContainsSubstring(R"("resolution":"manual")"));
+    CHECK(sim.episode().outcome().lost == (balance == 500 || balance == 750 ? 1 : 2));
+    CHECK_THAT(sim.describe(), ContainsSubstring("the balance is " + money(balance)));
+  }
+  SplitBrainScenario sim{1};
+  CHECK(sim.controls().find("manual-balance")->range().min == 500);
+  CHECK(sim.controls().find("manual-balance")->range().max == 750);
+}
+
+TEST_CASE("A partition that heals before the timeout changes nothing", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(9);
+  press(sim, "heal");
+  sim.advance(60);
+  CHECK(sim.cluster().phase() == Phase::healthy);
+  CHECK(leaders(sim) == std::vector<NodeId>{0});
+  CHECK(sim.episode().timer() == 0);
+  CHECK(enabled(sim, "partition"));
+}
+
+TEST_CASE("While the clients wait for their answers the partition cannot heal",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(10);
+  CHECK_FALSE(enabled(sim, "heal"));
+  sim.advance(2);
+  CHECK_FALSE(enabled(sim, "heal"));
+  sim.advance(2);
+  CHECK(enabled(sim, "heal"));
+}
+
+TEST_CASE("Once resolved, the story can be played again from the beginning",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(5);
+  press(sim, "partition");
+  CHECK(sim.cluster().phase() == Phase::partitioned);
+  CHECK(leaders(sim) == std::vector<NodeId>{0});
+  CHECK(sim.cluster().log(0).empty());
+  CHECK(sim.episode().timer() == 0);
+}
+
+TEST_CASE("One long advance does the same as many short ones", "[split-brain-scenario]") {
+  for (const char* rule : {"timeout", "majority", "bully", "fencing"}) {
+    SplitBrainScenario coarse{7}, fine{7};
+    for (SplitBrainScenario* sim : {&coarse, &fine}) {
+      const auto wait = [&](double seconds) {
+        if (sim == &coarse) return sim->advance(seconds);
+        for (int i = 0; i < 60 * seconds; ++i) sim->advance(1 / 60.0);
+      };
+      set(*sim, "promotion", std::string{rule});
+      press(*sim, "partition");
+      wait(30);
+      CHECK_FALSE(sim->moving());
+      press(*sim, "heal");
+      wait(10);
+      CHECK_FALSE(sim->moving());
+      if (sim->episode().in_conflict()) press(*sim, "resolve-lww");
+      wait(10);
+      CHECK_FALSE(sim->moving());
+    }
+    CHECK(state(coarse) == state(fine));
+  }
+}
+
+TEST_CASE("The same seed tells the same story, another seed other times",
+          "[split-brain-scenario]") {
+  SplitBrainScenario first{3}, second{3}, other{4};
+  for (SplitBrainScenario* sim : {&first, &second, &other}) play_to_conflict(*sim);
+  const auto written = [](const SplitBrainScenario& sim) {
+    return sim.cluster().log(0).front().written_at;
+  };
+  CHECK(written(first) == written(second));
+  CHECK(written(first) != written(other));
+}
+
+TEST_CASE("The prompt leads through the story", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK_THAT(sim.prompt(), ContainsSubstring("Press Partition Network to cut Node 1 off from "
+                                             "Nodes 2 and 3"));
+  press(sim, "partition");
+  CHECK_THAT(sim.prompt(), ContainsSubstring("no longer hear Node 1"));
+  sim.advance(20);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("press Heal Partition"));
+  press(sim, "heal");
+  CHECK_THAT(sim.prompt(), ContainsSubstring("sync"));
+  sim.advance(5);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("press Last-Write-Wins"));
+  press(sim, "resolve-manual");
+  sim.advance(5);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("Press Partition Network to play it again"));
+}
+
+TEST_CASE("At each step the button to press next stands out", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  const auto to_press = [&] {
+    std::vector<std::string> ids;
+    for (const Control& control : sim.controls().all()) {
+      if (control.is_primary() && control.is_enabled()) ids.push_back(control.id);
+    }
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(to_press() == Ids{"partition"});
+  press(sim, "partition");
+  CHECK(to_press().empty());
+  sim.advance(20);
+  CHECK(to_press() == Ids{"heal"});
+  press(sim, "heal");
+  CHECK(to_press().empty());
+  sim.advance(5);
+  CHECK(to_press() == Ids{"resolve-lww", "resolve-manual"});
+  press(sim, "resolve-lww");
+  sim.advance(5);
+  CHECK(to_press() == Ids{"partition"});
+}
+
+TEST_CASE("With a majority rule, Bully or fencing the same split ends as their rules promise",
+          "[split-brain-scenario]") {
+  struct Expected {
+    const char* rule;
+    std::size_t leaders;
+    NodeId elected;
+    Fate a, b;
+    bool conflict;
+  };
+  for (const Expected& expected :
+       {Expected{"majority", 1, 1, Fate::refused, Fate::confirmed, false},
+        Expected{"bully", 2, 2, Fate::confirmed, Fate::confirmed, true},
+        Expected{"fencing", 1, 1, Fate::unanswered, Fate::confirmed, false}}) {
+    SplitBrainScenario sim{1};
+    set(sim, "promotion", std::string{expected.rule});
+    press(sim, "partition");
+    sim.advance(30);
+    CHECK(leaders(sim).size() == expected.leaders);
+    CHECK(sim.cluster().elected() == expected.elected);
+    CHECK(sim.episode().fate(0) == expected.a);
+    CHECK(sim.episode().fate(1) == expected.b);
+    press(sim, "heal");
+    sim.advance(10);
+    CHECK(sim.episode().in_conflict() == expected.conflict);
+    if (!expected.conflict) {
+      CHECK(sim.cluster().phase() == Phase::resolved);
+      CHECK_THAT(sim.describe(), ContainsSubstring("No conflict: only Write B was confirmed"));
+      for (NodeId node = 0; node < 3; ++node) CHECK(sim.cluster().value(node) == 750);
+    }
+  }
+}
+
+TEST_CASE("Whatever the split of five nodes, majority and fencing never lose a confirmed write",
+          "[split-brain-scenario]") {
+  for (unsigned sides = 0; sides < 15; ++sides) {
+    SplitBrainScenario sim{sides};
+    set(sim, "nodes", std::string{"5"});
+    for (unsigned i = 0; i < 4; ++i) {
+      const std::string id = "beside-" + std::to_string(i + 2);
+      set(sim, id.c_str(), (sides >> i & 1) != 0);
+    }
+    press(sim, "compare-rules");
+    for (const Promotion rule :
+         {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
+      REQUIRE(sim.outcome(rule));
+      const Outcome& outcome = *sim.outcome(rule);
+      const bool safe = rule == Promotion::majority || rule == Promotion::fencing;
+      CHECK(outcome.leaders == (safe ? 1 : 2));
+      CHECK(outcome.lost == (safe ? 0 : 1));
+      // Of two sides, one has the majority: with this rule exactly one write is confirmed.
+      if (safe) CHECK((outcome.a == Fate::confirmed) != (outcome.b == Fate::confirmed));
+    }
+  }
+}
+
+TEST_CASE("The comparison tells what playing a rule tells", "[split-brain-scenario]") {
+  for (const char* rule : {"timeout", "majority", "bully", "fencing"}) {
+    SplitBrainScenario compared{1}, played{2};
+    press(compared, "compare-rules");
+    set(played, "promotion", std::string{rule});
+    press(played, "partition");
+    played.advance(60);
+    press(played, "heal");
+    played.advance(60);
+    if (played.episode().in_conflict()) press(played, "resolve-lww");
+    const Promotion promotion = played.setup().promotion;
+    REQUIRE(played.outcome(promotion));
+    const Outcome a = *compared.outcome(promotion), b = *played.outcome(promotion);
+    CHECK(a.leaders == b.leaders);
+    CHECK_THAT(a.elected_after, WithinAbs(b.elected_after, 0.5));
+    CHECK((a.a == b.a && a.b == b.b && a.lost == b.lost));
+  }
+}
+
+TEST_CASE("The person draws the partition, but not while it is there", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK_FALSE(enabled(sim, "beside-4"));
+  set(sim, "nodes", std::string{"5"});
+  CHECK(enabled(sim, "beside-4"));
+  for (const char* id : {"beside-2", "beside-3", "beside-4", "beside-5"}) set(sim, id, true);
+  CHECK_FALSE(enabled(sim, "partition"));
+  CHECK_THAT(sim.prompt(), ContainsSubstring("move at least one"));
+  set(sim, "beside-3", false);
+  press(sim, "partition");
+  CHECK_FALSE(sim.cluster().connected(0, 2));
+  CHECK(sim.cluster().connected(0, 1));
+  CHECK_FALSE(enabled(sim, "beside-2"));
+}
