@@ -87,7 +87,7 @@ void SplitBrainScenario::declare_controls() {
 void SplitBrainScenario::declare_exploring() {
   controls_
       .choice(
-          "promotion", "Rule of promotion",
+          "promotion", "Rule",
           {{"timeout", "Timeout"},
            {"majority", "Raft"},
            {"bully", "Bully"},
@@ -304,6 +304,13 @@ std::string SplitBrainScenario::prompt() const {
   }
   if (episode_.answered()) {
     return "Both clients have written. Now press Heal Partition.";
+  }
+  if (episode_.decided() && episode_.now() < episode_.writes_at()) {
+    if (!cluster.elected()) return "Nobody got a majority on the other side: Node 1 still leads.";
+    const std::string leader = name_of(*cluster.elected());
+    return cluster.leaders().size() > 1
+               ? leader + " leads now. Node 1 cannot hear of it, and leads on."
+               : leader + " leads now, and no other node does.";
   }
   if (episode_.decided()) {
     return "On each side of the split a client writes. What do the nodes answer?";

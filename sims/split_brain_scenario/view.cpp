@@ -20,6 +20,8 @@ std::string seconds_text(double seconds) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
 }
 
+constexpr const char* elected_text = "Elected new leader.";
+
 constexpr double cut_takes = 0.8, heal_takes = 0.5, flash_takes = 2.4;
 
 // Where everything stands in a frame.
@@ -68,7 +70,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const float height = places.graph.height;
     places.radius = std::clamp(height / (3.1f * static_cast<float>(most)), 13.f, 30.f);
     places.crowded = most > 2;
-    const float reach = std::min(width * 0.25f, 190.f);
+    const float reach = std::min(width * (places.narrow && places.crowded ? 0.2f : 0.25f), 190.f);
     const float mouth = reach * 0.45f;
     places.mouths = {ImVec2{places.middle - mouth, places.clients.bottom()},
                      ImVec2{places.middle + mouth, places.clients.bottom()}};
@@ -79,7 +81,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       // -1 at the top to 1 at the bottom of the arc.
       const float along =
           count == 1 ? 0 : 2 * static_cast<float>(row) / static_cast<float>(count - 1) - 1;
-      const float inward = reach * (1 - 0.22f * along * along);
+      const float inward = reach * (1 - (places.crowded ? 0.3f : 0.22f) * along * along);
       const float up = height / 2 - places.radius - 6;
       const std::string key = name_of(node);
       const float x = places.middle + (side == 0 ? -inward : inward);
@@ -201,7 +203,11 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         for (const float behind : {0.36f, 0.18f}) draw_pulse(canvas, way, share - behind, hue);
       }
       draw_pulse(canvas, way, ease_in_out(share), hue);
-      if (name) draw_name(canvas, way, ease_in_out(share), name, hue);
+      // Where many stand close together there is no room for names: the strip says what goes on.
+      const bool crosses = std::abs(from.x - to.x) > 2 * places.radius + 40;
+      if (name && (crosses || !places.crowded)) {
+        draw_name(canvas, way, ease_in_out(share), name, hue);
+      }
     }
   }
 
@@ -210,8 +216,12 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
   static void draw_name(const Canvas& canvas, const Way& way, float share, const char* name,
                         const Hue& hue) {
     const ImVec2 at = way.at(std::clamp(share, 0.08f, 0.92f));
-    const float side = way.to.x >= way.from.x ? -15.f : 15.f;
-    draw_badge(canvas, {at.x, at.y + side}, name, hue);
+    if (std::abs(way.to.x - way.from.x) < std::abs(way.to.y - way.from.y)) {
+      draw_badge(canvas, {at.x - canvas.text_width(name, TextSize::small) / 2 - 16, at.y}, name,
+                 hue);
+    } else {
+      draw_badge(canvas, {at.x, at.y + (way.to.x >= way.from.x ? -15.f : 15.f)}, name, hue);
+    }
   }
 
   static void draw_nodes(Canvas& canvas, const Places& places, const SplitBrainScenario& model) {
@@ -257,7 +267,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         draw_patience(canvas, centre, radius + 5, share_of(silent, 0, episode.timeout_of(node)));
       }
       draw_label(canvas, places, episode, node);
-      if (since >= 0 && cluster.split()) {
+      if (since >= 0 && cluster.split() && !places.crowded) {
         draw_elected(canvas, places, centre, share_of(since, 0, 0.4));
       }
       take_click(canvas, places, model, node);
@@ -313,10 +323,12 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const Align align = left ? Align::right : Align::left;
     const Role role = cluster.role(node);
     std::string what = role == Role::leader ? "Leader" : role == Role::down ? "Off" : "Replica";
-    const std::string balance = money(cluster.value(node));
+    std::string balance = money(cluster.value(node));
     if (episode.setup().promotion == Promotion::majority) {
-      what += (places.narrow ? " T" : ", term ") + std::to_string(cluster.epoch(node));
+      (places.crowded ? balance : what) += (places.narrow && !places.crowded ? " T" : ", term ") +
+                                           std::to_string(cluster.epoch(node));
     }
+    if (places.crowded && cluster.elected() == node && cluster.split()) what = elected_text;
     const ImU32 colour = role == Role::leader ? theme.gold.text
                          : role == Role::down ? theme.red.text
                                               : theme.text_soft;
@@ -333,13 +345,12 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
   }
 
   static void draw_elected(const Canvas& canvas, const Places& places, ImVec2 centre, float share) {
-    const char* text = "Elected new leader.";
-    const float width = canvas.text_width(text, TextSize::small) + 12;
+    const float width = canvas.text_width(elected_text, TextSize::small) + 12;
     const float x =
         std::clamp(centre.x, places.middle + width / 2 + 8, places.graph.right() - width / 2);
     const float y = centre.y + places.radius + 11 - 4 * (1 - share);
     if (canvas.reduced_motion() || share > 0.1f) {
-      draw_badge(canvas, {x, y}, text, canvas.theme().gold);
+      draw_badge(canvas, {x, y}, elected_text, canvas.theme().gold);
     }
   }
 
@@ -374,9 +385,15 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     std::string first, second;
     ImU32 colour = theme.text;
     if (episode.over()) {
-      canvas.ink().AddRect(box.low(), box.high(), theme.green.edge, 8, 0, 2);
+      const bool lost = episode.lost(0) || episode.lost(1);
+      const Hue& hue = lost ? theme.orange : theme.green;
+      canvas.ink().AddRect(box.low(), box.high(), hue.edge, 8, 0, 2);
       const float indent = 38, room = box.width - indent - 10;
-      draw_tick(canvas, {box.x + 20, box.centre().y}, 7, theme.green.text);
+      if (lost) {
+        draw_badge(canvas, {box.x + 20, box.centre().y}, "!", hue);
+      } else {
+        draw_tick(canvas, {box.x + 20, box.centre().y}, 7, hue.text);
+      }
       const TextSize size = places.narrow ? TextSize::small : TextSize::body;
       const float height = canvas.line_height(size) * 1.12f;
       const float lines = canvas.text_width(model.verdict(), size) > room ? 2 : 1;
