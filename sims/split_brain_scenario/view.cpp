@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "split_brain_scenario/model.hpp"
-#include "split_brain_scenario/rules_table.hpp"
+#include "split_brain_scenario/view_rules.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
 

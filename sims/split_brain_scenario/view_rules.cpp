@@ -1,42 +1,18 @@
-#pragma once
-// The four rules of promotion side by side: what each promises, and what the same split did to it.
+#include "split_brain_scenario/view_rules.hpp"
 
-#include "split_brain_scenario/model.hpp"
-#include "stage/draw/canvas.hpp"
+#include <algorithm>
+
 #include "stage/draw/shapes.hpp"
 
 namespace microsims {
-
-/// What the rule asks of a node before it leads.
-inline std::string rule_in_words(const Setup& setup) {
-  switch (setup.promotion) {
-    case Promotion::timeout_only:
-      return "A replica that hears no leader for 10 s becomes leader.";
-    case Promotion::majority:
-      return "Raft: a leader needs " + std::to_string(setup.nodes / 2 + 1) + " of " +
-             std::to_string(setup.nodes) + " nodes, itself included.";
-    case Promotion::bully:
-      return "Bully: of the nodes that answer, the highest number leads.";
-    case Promotion::fencing:
-      break;
-  }
-  return "Fencing: first have the silent leader powered off, then lead.";
-}
-
-/// What the node that timed out is doing, after its name.
-inline const char* rule_at_work(Promotion rule) {
-  return rule == Promotion::majority  ? " asks for votes ..."
-         : rule == Promotion::bully   ? " asks those above ..."
-         : rule == Promotion::fencing ? " has power cut off ..."
-                                      : " takes the lead";
-}
+namespace {
 
 struct RuleRow {
   const char* name;
   const char* promise;
 };
 
-inline constexpr RuleRow rule_rows[SplitBrainScenario::rules] = {
+constexpr RuleRow rule_rows[SplitBrainScenario::rules] = {
     {"Timeout only", "promises nothing: each side may get a leader"},
     {"Majority (Raft)", "at most one leader per term"},
     {"Bully", "the highest number leads, on each side"},
@@ -44,7 +20,7 @@ inline constexpr RuleRow rule_rows[SplitBrainScenario::rules] = {
 };
 
 // "A" and what became of it: a tick, a cross, or a word where there is room.
-inline void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bool narrow) {
+void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bool narrow) {
   const Theme& theme = canvas.theme();
   const bool good = fate == Fate::confirmed;
   const ImU32 colour = good ? theme.green.text : theme.red.text;
@@ -60,20 +36,20 @@ inline void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate f
   canvas.text({at.x + 28, at.y}, words, {.size = TextSize::small, .colour = colour});
 }
 
-inline void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& outcome,
-                         bool narrow) {
+void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& outcome,
+                  bool narrow) {
   const Theme& theme = canvas.theme();
   const auto word = [&](float share, const std::string& text, ImU32 colour) {
     canvas.text({at.x + width * share, at.y}, text, {.size = TextSize::small, .colour = colour});
   };
   word(0, std::to_string(outcome.leaders) + (outcome.leaders == 1 ? " leader" : " leaders"),
        outcome.leaders == 1 ? theme.green.text : theme.red.text);
-  const auto tenths = static_cast<int>(outcome.elected_after * 10 + 0.5);
-  word(narrow ? 0.19f : 0.15f,
-       outcome.elected_after == not_yet
-           ? "nobody new"
-           : "new after " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s",
-       theme.text);
+  std::string elected = "nobody new";
+  if (outcome.elected_after != not_yet) {
+    const auto tenths = static_cast<int>(outcome.elected_after * 10 + 0.5);
+    elected = "new after " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+  }
+  word(narrow ? 0.19f : 0.15f, elected, theme.text);
   const float a = narrow ? 0.51f : 0.36f, b = narrow ? 0.63f : 0.58f;
   draw_fate(canvas, {at.x + width * a, at.y}, "A", outcome.a, narrow);
   draw_fate(canvas, {at.x + width * b, at.y}, "B", outcome.b, narrow);
@@ -84,8 +60,31 @@ inline void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Out
        outcome.lost == 0 ? theme.green.text : theme.red.text);
 }
 
-inline void draw_rules_table(const Canvas& canvas, const Box& area,
-                             const SplitBrainScenario& model) {
+}  // namespace
+
+std::string rule_in_words(const Setup& setup) {
+  switch (setup.promotion) {
+    case Promotion::timeout_only:
+      return "A replica that hears no leader for 10 s becomes leader.";
+    case Promotion::majority:
+      return "Raft: a leader needs " + std::to_string(setup.nodes / 2 + 1) + " of " +
+             std::to_string(setup.nodes) + " nodes, itself included.";
+    case Promotion::bully:
+      return "Bully: of the nodes that answer, the highest number leads.";
+    case Promotion::fencing:
+      break;
+  }
+  return "Fencing: first have the silent leader powered off, then lead.";
+}
+
+const char* rule_at_work(Promotion rule) {
+  return rule == Promotion::majority  ? " asks for votes ..."
+         : rule == Promotion::bully   ? " asks those above ..."
+         : rule == Promotion::fencing ? " has power cut off ..."
+                                      : " takes the lead";
+}
+
+void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainScenario& model) {
   const Theme& theme = canvas.theme();
   const bool narrow = area.width < 640;
   const float width = std::min(area.width - 24, 860.f);
