@@ -157,22 +157,21 @@ void follow(Exchange exchange, std::uint32_t nodes, std::uint32_t fanout, double
 }  // namespace
 
 std::vector<double> expected_curve(Exchange exchange, std::uint32_t nodes, std::uint32_t fanout,
-                                   double loss, std::uint32_t rounds) {
+                                   double loss, std::uint32_t rounds, std::uint32_t informed) {
   check(nodes, fanout, loss);
-  std::vector<double> curve{1.0};
+  if (informed > nodes) throw std::invalid_argument("gossip: more are informed than there are");
+  std::vector<double> curve{static_cast<double>(informed)};
   const double peers = nodes - 1.0;
   const double arrives = 1.0 - loss;
   const std::uint32_t calls = std::min(fanout, nodes - 1);
   for (std::uint32_t round = 0; round < rounds; ++round) {
-    const double informed = curve.back();
+    const double now = curve.back();
     double misses = 1.0;
     if (nodes > 1) {
-      if (exchange != Exchange::pull) misses *= power(1.0 - calls * arrives / peers, informed);
-      if (exchange != Exchange::push) {
-        misses *= missed_pull(informed, peers, calls, arrives);
-      }
+      if (exchange != Exchange::pull) misses *= power(1.0 - calls * arrives / peers, now);
+      if (exchange != Exchange::push) misses *= missed_pull(now, peers, calls, arrives);
     }
-    curve.push_back(nodes - (nodes - informed) * misses);
+    curve.push_back(nodes - (nodes - now) * misses);
   }
   return curve;
 }

@@ -17,14 +17,14 @@
 namespace distributed::gossip {
 
 /// Nodes informed after round 0, 1, ... `rounds` when each round brings exactly what is expected of
-/// it: the mean-field (logistic-like) curve, which runs a little ahead of the true mean. From one
-/// informed node; `fanout` is cut to nodes - 1. Throws std::invalid_argument for no nodes, a fanout
-/// of 0 or a loss outside 0 to 1.
+/// it: the mean-field (logistic-like) curve, which runs a little ahead of the true mean. From
+/// `informed` nodes; `fanout` is cut to nodes - 1. Throws std::invalid_argument for no nodes, a
+/// fanout of 0, a loss outside 0 to 1 or more informed than nodes.
 /// Push: a node stays uninformed with (1 - fanout (1 - loss)/(nodes - 1))^informed (Frieze and
 /// Grimmett, Discrete Applied Mathematics 10, 1985); pull: when no answer with news arrives from
 /// its peers, taken without repetition; push_pull: with the product of both.
 std::vector<double> expected_curve(Exchange exchange, std::uint32_t nodes, std::uint32_t fanout,
-                                   double loss, std::uint32_t rounds);
+                                   double loss, std::uint32_t rounds, std::uint32_t informed = 1);
 
 /// What a spread from one informed node does, as probabilities; index = round, from 0.
 struct SpreadLaw {

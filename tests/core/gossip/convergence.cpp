@@ -65,6 +65,16 @@ TEST_CASE("The mean-field curve keeps close to the exact mean", "[gossip]") {
   CHECK_THAT(expected_curve(exchange, 5, 4, 1.0, 1)[1], WithinAbs(1, 1e-9));
 }
 
+TEST_CASE("The mean-field curve from a later state goes on as the one from the first", "[gossip]") {
+  const Exchange exchange = GENERATE(Exchange::push, Exchange::pull, Exchange::push_pull);
+  CHECK(expected_curve(exchange, 12, 3, 0.2, 5, 1) == expected_curve(exchange, 12, 3, 0.2, 5));
+  CHECK_THAT(expected_curve(exchange, 12, 11, 0.0, 1, 12)[1], WithinAbs(12, 1e-9));
+  const std::vector<double> later = expected_curve(exchange, 12, 2, 0.0, 4, 6);
+  CHECK(later.front() == 6);
+  CHECK(later[1] > 6);
+  CHECK_THROWS_AS(expected_curve(exchange, 12, 2, 0.0, 4, 13), std::invalid_argument);
+}
+
 TEST_CASE("Doerr and Künnemann's bounds", "[gossip]") {
   // ANALCO 2014, theorem 1; ln 1000 = 6.9078, log2 1000 = 9.97.
   CHECK_THAT(push_rounds_lower(1000), WithinAbs(9 + 6.907755279 - 1.116, 1e-8));
