@@ -1,0 +1,49 @@
+#include "gossip_protocol_spread/repair.hpp"
+
+#include <cstdint>
+
+#include "gossip/anti_entropy.hpp"
+#include "gossip/convergence.hpp"
+#include "gossip/rumor.hpp"
+
+namespace microsims {
+
+using namespace distributed::gossip;
+
+Repair::Repair(distributed::Generator chance) {
+  std::vector<std::uint32_t> informed;
+  for (const std::uint32_t k : {1u, 2u}) {
+    RumorMongering rumor{{.nodes = nodes, .removal = Removal::coin, .k = k}};
+    Rumor& result = rumors[k - 1];
+    // A coin may end the rumor with its first tellers; such a run shows nothing.
+    do {
+      rumor = RumorMongering{{.nodes = nodes, .removal = Removal::coin, .k = k}};
+      rumor.start(0);
+      result.course.assign(1, rumor.residue());
+      while (!rumor.finished()) {
+        rumor.run_cycle(chance);
+        result.course.push_back(rumor.residue());
+      }
+    } while (rumor.residue() > 0.5);
+    result.messages = rumor.traffic();
+    result.law = rumor_residue(k);
+    for (std::uint32_t site = 0; k == 1 && site < nodes; ++site) {
+      if (rumor.interest(site) != Interest::susceptible) informed.push_back(site);
+    }
+  }
+  for (const Exchange exchange : {Exchange::push, Exchange::pull, Exchange::push_pull}) {
+    distributed::gossip::AntiEntropy replicas{nodes, 1, exchange};
+    for (const std::uint32_t site : informed) replicas.write(site, 0, 1);
+    const auto lacking = [&] { return static_cast<double>(replicas.stale(0)) / nodes; };
+    auto& [course, law] = repairs[static_cast<int>(exchange)];
+    course.push_back(lacking());
+    law.push_back(lacking());
+    while (!replicas.consistent()) {
+      replicas.run_cycle(chance);
+      course.push_back(lacking());
+      law.push_back(anti_entropy_residue(exchange, nodes, law.back()));
+    }
+  }
+}
+
+}  // namespace microsims

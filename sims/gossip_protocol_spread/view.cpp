@@ -1,0 +1,500 @@
+#include "stage/draw/view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gossip_protocol_spread/explore.hpp"
+#include "gossip_protocol_spread/model.hpp"
+#include "stage/draw/charts.hpp"
+#include "stage/draw/easing.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+namespace {
+
+using distributed::gossip::Contact;
+using distributed::gossip::Exchange;
+using Status = GossipProtocolSpread::Status;
+using Trip = GossipProtocolSpread::Trip;
+
+constexpr float least_radius = 13;  // smaller nodes are dots without words
+constexpr float label_height = 18;
+
+// A grid of as many places as there are nodes, as far apart as the box allows.
+struct Grid {
+  Box box;
+  std::size_t nodes, columns = 1, rows = 1;
+  float pitch_x = 0, pitch_y = 0, radius = 0;
+
+  Grid(const Box& area, std::size_t count) : box(area), nodes(count) {
+    float best = 0;
+    for (std::size_t across = 1; across <= count; ++across) {
+      const std::size_t down = (count + across - 1) / across;
+      const float x = box.width / static_cast<float>(across);
+      const float y = box.height / static_cast<float>(down);
+      const float room = std::min(x, y - label_height);
+      const float tight = std::min(x, y);
+      if (std::max(room, tight * 0.5f) <= best) continue;
+      best = std::max(room, tight * 0.5f);
+      columns = across;
+      rows = down;
+      pitch_x = x;
+      pitch_y = y;
+    }
+    radius = std::min(0.34f * std::min(pitch_x, pitch_y - label_height), 27.f);
+    if (radius < least_radius) radius = std::clamp(0.3f * std::min(pitch_x, pitch_y), 1.5f, 8.f);
+  }
+
+  bool dots() const { return radius < least_radius; }
+
+  ImVec2 place(std::size_t i, const GossipProtocolSpread::Node& node) const {
+    const std::size_t row = i / columns;
+    const std::size_t in_row = std::min(columns, nodes - row * columns);
+    const float column =
+        static_cast<float>(i % columns) + 0.5f + static_cast<float>(columns - in_row) / 2;
+    const float below = dots() ? 0 : label_height;
+    const float loose_x = std::max(0.f, pitch_x / 2 - radius - 6);
+    const float loose_y = std::max(0.f, (pitch_y - below) / 2 - radius - 2);
+    return {box.x + pitch_x * column + node.dx * std::min(loose_x, pitch_x * 0.22f),
+            box.y + pitch_y * (static_cast<float>(row) + 0.5f) - below / 2 +
+                node.dy * std::min(loose_y, pitch_y * 0.22f)};
+  }
+};
+
+// The way of a message, bent so that it passes between the nodes and not over them.
+struct Bow {
+  ImVec2 from, bend, to;
+
+  ImVec2 at(float share) const {
+    const float a = (1 - share) * (1 - share), b = 2 * share * (1 - share), c = share * share;
+    return {a * from.x + b * bend.x + c * to.x, a * from.y + b * bend.y + c * to.y};
+  }
+  Bow back() const { return {to, bend, from}; }
+};
+
+// From rim to rim, bent towards the middle of the field.
+Bow bow_between(ImVec2 from, ImVec2 to, float radius, ImVec2 middle) {
+  const ImVec2 half{(from.x + to.x) / 2, (from.y + to.y) / 2};
+  const float dx = to.x - from.x, dy = to.y - from.y;
+  const float side = (middle.x - half.x) * -dy + (middle.y - half.y) * dx < 0 ? -1.f : 1.f;
+  const float length = std::max(std::sqrt(dx * dx + dy * dy), 1.f);
+  const float by = side * std::min(0.3f, 90 / length);
+  const ImVec2 bend{half.x - dy * by, half.y + dx * by};
+  return {way_between(from, radius, bend, 0).from, bend, way_between(to, radius, bend, 0).from};
+}
+
+class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
+  void draw(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override {
+    const bool narrow = area.width < 560;
+    const float chart_height = std::clamp(area.height * 0.4f, 130.f, 200.f);
+    const float chart_width = std::min(area.width - 24, 860.f);
+    const Box chart{area.centre().x - chart_width / 2, area.bottom() - chart_height - 8,
+                    chart_width, chart_height};
+    const float counter_y = chart.y - 16;
+    const float legend_y = counter_y - 26;
+    const Box field{area.x + 10, area.y, area.width - 20, legend_y - 12 - area.y};
+
+    const Grid grid{field, model.nodes().size()};
+    places_.resize(model.nodes().size());
+    for (std::size_t i = 0; i < places_.size(); ++i) places_[i] = grid.place(i, model.nodes()[i]);
+    if (grid.dots()) {
+      draw_dots(canvas, grid, model);
+    } else {
+      draw_messages(canvas, grid, model);
+      draw_nodes(canvas, grid, model);
+      draw_pulses(canvas, grid, model);
+    }
+    tell_pointed(canvas, grid, model);
+    draw_legend(canvas, {area.centre().x, legend_y}, narrow, grid.dots());
+    canvas.text({area.centre().x, counter_y}, counter(model),
+                {.size = TextSize::strong, .align = Align::centre});
+    draw_curves(canvas, chart, model, narrow);
+  }
+
+  void explore(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override {
+    draw_explore_charts(canvas, area, model);
+  }
+
+  static std::string counter(const GossipProtocolSpread& model) {
+    return "Round " + std::to_string(model.spread().round()) +
+           " — Nodes informed: " + std::to_string(model.shown_informed()) + " / " +
+           std::to_string(model.spread().live()) + ".";
+  }
+
+  static const Hue& hue_of(const Theme& theme, Status status) {
+    return status == Status::fresh    ? theme.orange
+           : status == Status::spread ? theme.green
+                                      : theme.plain;
+  }
+
+  // Who contacted whom in this round: all while the messages travel, then those that brought news.
+  void draw_messages(const Canvas& canvas, const Grid& grid,
+                     const GossipProtocolSpread& model) const {
+    const float radius = grid.radius;
+    const ImVec2 middle = grid.box.centre();
+    const Theme& theme = canvas.theme();
+    const double now = model.clock();
+    const float gone = share_of(now, GossipProtocolSpread::messages_end - 0.15,
+                                GossipProtocolSpread::messages_end + 0.15);
+    const auto& contacts = model.spread().contacts();
+    for (std::size_t i = 0; i < contacts.size(); ++i) {
+      const Contact& contact = contacts[i];
+      const Trip trip = GossipProtocolSpread::trip(i);
+      const Bow bow = bow_between(places_[contact.from], places_[contact.to], radius + 3, middle);
+      const bool learned =
+          contact.useful && now >= (heard_by_caller(model, contact) ? trip.answered : trip.met);
+      const float shown = share_of(now, trip.sent, trip.sent + 0.1);
+      if (learned) {
+        const bool back = heard_by_caller(model, contact);
+        draw_told(canvas, back ? bow.back() : bow);
+      } else if (shown > 0 && gone < 1) {
+        canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to,
+                                        faded(theme.line, 0.55f * shown * (1 - gone)), 1.25f);
+      }
+    }
+    if (model.started() && model.spread().round() == 0 && now < 1) {
+      const Way way = way_between(places_[model.first()], radius + 3,
+                                  places_[GossipProtocolSpread::down_node], radius + 3);
+      draw_dashes(canvas, way, faded(theme.line, 0.8f), 1.25f);
+    }
+  }
+
+  void draw_pulses(const Canvas& canvas, const Grid& grid,
+                   const GossipProtocolSpread& model) const {
+    const float radius = grid.radius;
+    const ImVec2 middle = grid.box.centre();
+    const Theme& theme = canvas.theme();
+    const double now = model.clock();
+    const bool first = model.started() && model.spread().round() == 0;
+    if (first && now < 1) {
+      // Node 4 is asked and does not answer.
+      const Way way = way_between(places_[model.first()], radius + 3,
+                                  places_[GossipProtocolSpread::down_node], radius + 3);
+      const float share = share_of(now, 0.05, 0.5);
+      draw_pulse(canvas, way, ease_in_out(share), theme.blue);
+      if (share >= 1) draw_cross(canvas, way.to, 5, theme.red.text);
+    }
+    if (now >= GossipProtocolSpread::messages_end) return;
+    const Exchange exchange = model.exchange();
+    const auto& contacts = model.spread().contacts();
+    for (std::size_t i = 0; i < contacts.size(); ++i) {
+      const Contact& contact = contacts[i];
+      const Trip trip = GossipProtocolSpread::trip(i);
+      const Bow bow = bow_between(places_[contact.from], places_[contact.to], radius + 3, middle);
+      const bool caller_knew = knew(model, contact.from), peer_knew = knew(model, contact.to);
+      const bool news_goes = exchange != Exchange::pull && caller_knew;
+      const bool news_comes = exchange != Exchange::push && peer_knew;
+      const float there = share_of(now, trip.sent, trip.met);
+      const float back = share_of(now, trip.met, trip.answered);
+      if (contact.lost) {
+        const float half = std::min(ease_in_out(there), 0.5f);
+        if (there > 0 && half < 0.5f) draw_message(canvas, bow, half, news_goes);
+        if (half >= 0.5f && back < 1) draw_cross(canvas, bow.at(0.5f), 5, theme.red.text);
+        continue;
+      }
+      draw_message(canvas, bow, ease_in_out(there), news_goes);
+      draw_message(canvas, bow.back(), ease_in_out(back), news_comes);
+    }
+  }
+
+  // Full with the news in it, else a small hollow one: a question, or an answer with nothing new.
+  static void draw_message(const Canvas& canvas, const Bow& bow, float share, bool news) {
+    if (canvas.reduced_motion() || share <= 0 || share >= 1) return;
+    const Theme& theme = canvas.theme();
+    const ImVec2 at = bow.at(share);
+    if (!news) {
+      canvas.ink().AddCircleFilled(at, 3.5f, theme.region);
+      canvas.ink().AddCircle(at, 3.5f, theme.text_soft, 0, 1.5f);
+      return;
+    }
+    constexpr int tail = 5;
+    for (int i = tail; i > 0; --i) {
+      const float behind = share - 0.03f * static_cast<float>(i);
+      const float fade = 1 - static_cast<float>(i) / (tail + 1);
+      if (behind <= 0) continue;
+      canvas.ink().AddCircleFilled(bow.at(behind), 2 + 3 * fade,
+                                   faded(theme.orange.fill, 0.5f * fade));
+    }
+    canvas.ink().AddCircleFilled(at, 6, theme.orange.fill);
+    canvas.ink().AddCircle(at, 6, theme.orange.edge, 0, 1.5f);
+  }
+
+  // An arrow that stays: who told whom.
+  static void draw_told(const Canvas& canvas, const Bow& bow) {
+    const ImU32 colour = faded(canvas.theme().orange.text, 0.75f);
+    const ImVec2 neck = bow.at(0.93f);
+    canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to, colour, 1.75f);
+    const Way head = way_between(neck, 0, bow.to, 0);
+    const float dx = head.to.x - head.from.x, dy = head.to.y - head.from.y;
+    const float scale = 8.5f / std::max(std::sqrt(dx * dx + dy * dy), 1.f);
+    const ImVec2 base{bow.to.x - dx * scale, bow.to.y - dy * scale};
+    const ImVec2 off{-dy * scale * 0.5f, dx * scale * 0.5f};
+    canvas.ink().AddTriangleFilled(bow.to, {base.x + off.x, base.y + off.y},
+                                   {base.x - off.x, base.y - off.y}, colour);
+  }
+
+  // Whether a node knew at the beginning of this round.
+  static bool knew(const GossipProtocolSpread& model, std::uint32_t node) {
+    return model.spread().status(node) == Status::spread;
+  }
+  static bool heard_by_caller(const GossipProtocolSpread& model, const Contact& contact) {
+    return !knew(model, contact.from);
+  }
+
+  void draw_nodes(const Canvas& canvas, const Grid& grid, const GossipProtocolSpread& model) const {
+    const Theme& theme = canvas.theme();
+    const float radius = grid.radius;
+    const bool room = grid.pitch_x >= 84;
+    for (std::uint32_t i = 0; i < places_.size(); ++i) {
+      const ImVec2 centre = places_[i];
+      const Status status = model.shown(i);
+      const Hue& hue = hue_of(theme, status);
+      const std::string label = (room ? "Node " : "") + std::to_string(i + 1);
+      const ImVec2 below{centre.x, centre.y + radius + label_height / 2 + 1};
+      if (status == Status::down) {
+        draw_node(canvas, centre, radius, {.hue = theme.plain, .label = ""});
+        draw_cross(canvas, centre, radius * 0.7f, theme.red.text);
+        draw_badge(canvas, below, label + " DOWN", theme.red);
+        continue;
+      }
+      // What has just changed swells for a moment.
+      const double since = status == Status::unknown ? 9 : model.clock() - changed_at(model, i);
+      const float swell =
+          since < 0 || canvas.reduced_motion() ? 0 : 1 - ease_out(share_of(since, 0, 0.45));
+      if (swell > 0) {
+        canvas.ink().AddCircle(centre, radius + 3 + 12 * (1 - swell), faded(hue.edge, swell), 0, 2);
+      }
+      draw_node(canvas, centre, radius + 2.5f * swell,
+                {.hue = hue, .label = "", .glow = status == Status::fresh ? 0.8f : 0.f});
+      if (status == Status::spread) {
+        draw_tick(canvas, centre, radius * 0.38f, hue.ink);
+      } else {
+        canvas.text(centre, status == Status::fresh ? "!" : "?",
+                    {.size = radius >= 17 ? TextSize::title : TextSize::strong,
+                     .colour = status == Status::fresh ? hue.ink : hue.text,
+                     .align = Align::centre});
+      }
+      // The ways of messages pass behind the words.
+      const float half = canvas.text_width(label, TextSize::small) / 2 + 3;
+      canvas.ink().AddRectFilled({below.x - half, below.y - 8}, {below.x + half, below.y + 8},
+                                 faded(theme.region, 0.8f), 6);
+      canvas.text(below, label,
+                  {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+    }
+  }
+
+  static double changed_at(const GossipProtocolSpread& model, std::uint32_t node) {
+    const auto& [dx, dy, heard_at, heard_round, heard_from] = model.nodes()[node];
+    const std::uint32_t round = model.spread().round();
+    if (heard_round == round) return heard_at;
+    return heard_round + 1 == round ? GossipProtocolSpread::trip(0).met : -9;
+  }
+
+  // Thousands of nodes as squares and diamonds, four corners each.
+  void draw_dots(const Canvas& canvas, const Grid& grid, const GossipProtocolSpread& model) const {
+    const Theme& theme = canvas.theme();
+    ImDrawList& ink = canvas.ink();
+    const ImDrawListFlags before = ink.Flags;
+    ink.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+    const float small = std::max(1.f, grid.radius * 0.5f), large = grid.radius;
+    for (std::uint32_t i = 0; i < places_.size(); ++i) {
+      const auto [x, y] = places_[i];
+      switch (model.shown(i)) {
+        case Status::unknown:
+          ink.AddRectFilled({x - small, y - small}, {x + small, y + small}, theme.line);
+          break;
+        case Status::fresh: {
+          const float r = large * 1.5f;
+          ink.AddQuadFilled({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, theme.orange.fill);
+          break;
+        }
+        case Status::spread:
+          ink.AddRectFilled({x - large, y - large}, {x + large, y + large}, theme.green.fill);
+          break;
+        case Status::down:
+          break;
+      }
+    }
+    draw_news(canvas, large, model);
+    ink.Flags = before;
+    const ImVec2 down = places_[GossipProtocolSpread::down_node];
+    draw_cross(canvas, down, std::max(5.f, large), theme.red.text);
+    const float half = canvas.text_width("Node 4 DOWN", TextSize::small) / 2 + 8;
+    draw_badge(canvas, {std::max(down.x, grid.box.x + half), down.y + std::max(5.f, large) + 12},
+               "Node 4 DOWN", theme.red);
+  }
+
+  // Of so many messages only those that bring news are shown.
+  void draw_news(const Canvas& canvas, float radius, const GossipProtocolSpread& model) const {
+    const double now = model.clock();
+    if (canvas.reduced_motion() || now >= GossipProtocolSpread::messages_end) return;
+    const ImU32 colour = canvas.theme().orange.text;
+    const float half = std::clamp(radius * 0.6f, 1.5f, 3.f);
+    const auto& contacts = model.spread().contacts();
+    for (std::size_t i = 0; i < contacts.size(); ++i) {
+      if (!contacts[i].useful) continue;
+      const Trip trip = GossipProtocolSpread::trip(i);
+      const bool back = heard_by_caller(model, contacts[i]);
+      const float share =
+          back ? share_of(now, trip.met, trip.answered) : share_of(now, trip.sent, trip.met);
+      if (share <= 0 || share >= 1) continue;
+      Way way{places_[contacts[i].from], places_[contacts[i].to]};
+      if (back) std::swap(way.from, way.to);
+      const auto [x, y] = way.at(ease_in_out(share));
+      canvas.ink().AddRectFilled({x - half, y - half}, {x + half, y + half}, colour);
+    }
+  }
+
+  void tell_pointed(const Canvas& canvas, const Grid& grid,
+                    const GossipProtocolSpread& model) const {
+    if (!canvas.pointed_at(grid.box)) return;
+    for (std::uint32_t i = 0; i < places_.size(); ++i) {
+      if (!canvas.pointed_at(places_[i], std::max(grid.radius, 4.f))) continue;
+      return canvas.tooltip(story(model, i));
+    }
+  }
+
+  static std::string story(const GossipProtocolSpread& model, std::uint32_t node) {
+    const std::string name = "Node " + std::to_string(node + 1);
+    const Status status = model.shown(node);
+    if (status == Status::down) return name + " is down";
+    if (status == Status::unknown) return name + " does not know yet";
+    const auto& heard = model.nodes()[node];
+    if (node == model.first()) return name + " noticed that Node 4 is down";
+    return name + " heard it from Node " + std::to_string(heard.heard_from + 1) + " in round " +
+           std::to_string(heard.heard_round);
+  }
+
+  static void draw_legend(const Canvas& canvas, ImVec2 centre, bool narrow, bool dots) {
+    const Theme& theme = canvas.theme();
+    const TextStyle small{.size = TextSize::small, .colour = theme.text_soft};
+    const char* texts[] = {narrow ? "does not know" : "does not know yet",
+                           narrow ? "new" : "new: has just heard it",
+                           narrow ? "spread" : "spread: has passed it on"};
+    const Hue* hues[] = {&theme.plain, &theme.orange, &theme.green};
+    const float gap = narrow ? 16.f : 26.f, sign = 22;
+    float width = -gap;
+    for (const char* text : texts) width += sign + canvas.text_width(text, TextSize::small) + gap;
+    float x = centre.x - width / 2;
+    for (int i = 0; i < 3; ++i) {
+      const ImVec2 at{x + 8, centre.y};
+      const Hue& hue = *hues[i];
+      if (!dots) {
+        canvas.ink().AddCircleFilled(at, 8.5f, hue.fill);
+        canvas.ink().AddCircle(at, 8.5f, hue.edge);
+        if (i == 2) {
+          draw_tick(canvas, at, 4, hue.ink);
+        } else {
+          canvas.text(at, i == 0 ? "?" : "!",
+                      {.size = TextSize::small,
+                       .colour = i == 0 ? hue.text : hue.ink,
+                       .align = Align::centre});
+        }
+      } else if (i == 1) {
+        canvas.ink().AddQuadFilled({at.x, at.y - 6}, {at.x + 6, at.y}, {at.x, at.y + 6},
+                                   {at.x - 6, at.y}, hue.fill);
+      } else {
+        const float half = i == 0 ? 2.f : 4.f;
+        canvas.ink().AddRectFilled({at.x - half, at.y - half}, {at.x + half, at.y + half},
+                                   i == 0 ? theme.line : hue.fill);
+      }
+      canvas.text({x + sign, centre.y}, texts[i], small);
+      x += sign + canvas.text_width(texts[i], TextSize::small) + gap;
+    }
+  }
+
+  void draw_curves(Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
+                   bool narrow) const {
+    const Theme& theme = canvas.theme();
+    const auto live = static_cast<float>(model.spread().live());
+    const std::size_t known = model.started() ? model.spread().history().size() : 0;
+    const std::size_t expected_end = model.expected_from() + model.expected().size();
+    const std::size_t longest =
+        std::max({known, expected_end, model.earlier() ? model.earlier()->history.size() : 0,
+                  std::size_t{7}});
+    const float last_round = canvas.glide("last round", static_cast<float>(longest - 1));
+
+    LineChart chart{.series = {},
+                    .x_max = last_round,
+                    .y_max = live,
+                    .x_name = "round",
+                    .y_name = "nodes informed"};
+    Series run{.name = "this run", .points = {}, .hue = theme.blue, .markers = true};
+    for (std::size_t round = 0; round + 1 < known; ++round) {
+      run.points.push_back(
+          {static_cast<float>(round), static_cast<float>(model.spread().history()[round])});
+    }
+    if (known > 0) {
+      // The last point grows out of the one before as the news arrives.
+      const float end = static_cast<float>(known - 1);
+      const float share = canvas.reduced_motion()
+                              ? 1
+                              : share_of(model.clock(), 0, GossipProtocolSpread::messages_end);
+      const auto informed = static_cast<float>(model.shown_informed());
+      run.points.push_back({known == 1 ? 0 : end - 1 + ease_in_out(share), informed});
+      if (known == 1 && model.shown_informed() == 0) run.points.clear();
+    }
+    Series law{.name = "expected", .points = {}, .hue = theme.purple, .dashed = true};
+    for (std::size_t i = 0; i < model.expected().size(); ++i) {
+      law.points.push_back(
+          {static_cast<float>(model.expected_from() + i), static_cast<float>(model.expected()[i])});
+    }
+    // Stays at the top once all know.
+    if (!law.points.empty() && law.points.back().x < last_round) {
+      law.points.push_back({last_round, law.points.back().y});
+    }
+    chart.series.push_back(std::move(run));
+    chart.series.push_back(std::move(law));
+    std::string before, growth;
+    const double factor = 1 + model.fanout() * (1 - model.loss());
+    if (!narrow && !model.earlier() && model.exchange() == Exchange::push) {
+      growth = "×" + number_text(factor, 1) + " per round";
+      chart.series.push_back(exponential(growth, factor, live, theme.plain));
+    }
+    if (model.earlier()) {
+      before = narrow ? "before" : "before, fanout " + std::to_string(model.earlier()->fanout);
+      Series earlier{.name = before, .points = {}, .hue = theme.teal};
+      for (std::size_t i = 0; i < model.earlier()->history.size(); ++i) {
+        earlier.points.push_back(
+            {static_cast<float>(i), static_cast<float>(model.earlier()->history[i])});
+      }
+      chart.series.insert(chart.series.begin(), std::move(earlier));
+    }
+    draw_line_chart(canvas, box, chart);
+  }
+
+  // What it would be if every message found a node that does not know, as long as there are any.
+  static Series exponential(std::string_view name, double factor, float live, const Hue& hue) {
+    Series growth{.name = name, .points = {{0, 1}}, .hue = hue, .dashed = true};
+    double informed = 1;
+    for (float round = 0; informed < live; ++round) {
+      const double next = informed * factor;
+      const double share = std::min(1.0, (live - informed) / (next - informed));
+      growth.points.push_back({round + static_cast<float>(share),
+                               static_cast<float>(std::min(next, static_cast<double>(live)))});
+      informed = next;
+    }
+    return growth;
+  }
+
+  std::vector<ImVec2> places_;
+};
+
+}  // namespace
+
+extern const Sim gossip_protocol_spread;
+const Sim gossip_protocol_spread{
+    .id = "gossip-protocol-spread",
+    .title = "Gossip Protocol Spread",
+    .height = 660,
+    .explore_height = 0,
+    .step = 0.25,
+    .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
+      return std::make_unique<GossipProtocolSpread>(seed);
+    },
+    .make_view = []() -> std::unique_ptr<View> {
+      return std::make_unique<GossipProtocolSpreadView>();
+    },
+};
+
+}  // namespace microsims
