@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "stage/draw/shapes.hpp"
 
@@ -37,6 +38,33 @@ void draw_dashed_line(const Canvas& canvas, const std::vector<ImVec2>& points, I
       travelled += step;
     }
   }
+}
+
+// The height of a series at x, on the straight line between two of its points.
+std::optional<float> value_at(const Series& series, float x) {
+  for (std::size_t i = 0; i < series.points.size(); ++i) {
+    const ImVec2 to = series.points[i];
+    if (to.x < x) continue;
+    if (to.x == x) return to.y;
+    if (i == 0) break;
+    const ImVec2 from = series.points[i - 1];
+    return from.y + (to.y - from.y) * (x - from.x) / (to.x - from.x);
+  }
+  return std::nullopt;
+}
+
+void tell_values(const Canvas& canvas, const Box& plot, const LineChart& chart) {
+  float x = (ImGui::GetIO().MousePos.x - plot.x) / plot.width * chart.x_max;
+  if (chart.least_x_step > 0) x = std::round(x / chart.least_x_step) * chart.least_x_step;
+  const float at = plot.x + plot.width * std::min(x / chart.x_max, 1.f);
+  canvas.ink().AddLine({at, plot.y}, {at, plot.bottom()}, faded(canvas.theme().text_soft, 0.6f));
+  std::string words = std::string{chart.x_name} + ": " + number_text(x, 1);
+  for (const Series& series : chart.series) {
+    const auto value = value_at(series, x);
+    if (!value || series.name.empty()) continue;
+    words += "\n" + std::string{series.name} + ": " + number_text(*value, 1);
+  }
+  canvas.tooltip(words);
 }
 
 }  // namespace
@@ -100,7 +128,8 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
     canvas.text({plot.x - 6, at.y}, number_text(y),
                 {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
   }
-  const float x_step = tick_step(chart.x_max, std::max(2, static_cast<int>(plot.width / 60)));
+  const float x_step = std::max(
+      chart.least_x_step, tick_step(chart.x_max, std::max(2, static_cast<int>(plot.width / 60))));
   for (float x = 0; x <= chart.x_max * 1.001f; x += x_step) {
     const ImVec2 at = place({x, 0});
     canvas.ink().AddLine(at, {at.x, at.y + 4}, theme.line);
@@ -140,6 +169,7 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
     }
     key_x -= 40;
   }
+  if (canvas.pointed_at(plot)) tell_values(canvas, plot, chart);
 }
 
 }  // namespace microsims

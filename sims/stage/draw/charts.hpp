@@ -34,11 +34,13 @@ struct Series {
   bool markers = false;  // a dot at every point
 };
 
-/// Lines over two axes that begin at 0; the axes are labelled, the series named in a key.
+/// Lines over two axes that begin at 0; the axes are labelled, the series named in a key. Pointing
+/// at the chart tells the values of the named series there.
 struct LineChart {
   std::vector<Series> series;
   float x_max = 1, y_max = 1;
   std::string_view x_name, y_name;
+  float least_x_step = 0;  // between two ticks; 1 where only whole numbers mean anything
 };
 void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart);
 
