@@ -41,6 +41,11 @@ Suspicion::Suspicion(distributed::Generator chance) {
   exponential_ = watch(heartbeats_, distributed::failure::PhiExponential{});
 }
 
+double Suspicion::counted_mean() const {
+  constexpr double first_interval = 2;
+  return (mean_ * (heartbeats_before_crash - 1) + first_interval) / heartbeats_before_crash;
+}
+
 double Suspicion::silence(const std::vector<double>& phi, double threshold) const {
   const double last = heartbeats_.back();
   for (std::size_t i = 1; i < phi.size(); ++i) {

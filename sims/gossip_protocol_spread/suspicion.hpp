@@ -17,7 +17,7 @@ namespace microsims {
 class Suspicion {
  public:
   static constexpr double sample_every = 0.1;  // s
-  static constexpr double last_sample = 44;    // s
+  static constexpr double last_sample = 48;    // s
 
   explicit Suspicion(distributed::Generator chance);
 
@@ -26,6 +26,8 @@ class Suspicion {
   /// Mean and standard deviation of the intervals between them, in s.
   double mean() const { return mean_; }
   double deviation() const { return deviation_; }
+  /// The mean as Cassandra counts it, with an interval of 2 s before the first heartbeat.
+  double counted_mean() const;
 
   /// Phi at each multiple of sample_every, with intervals taken as normal and as exponential.
   const std::vector<double>& normal() const { return normal_; }

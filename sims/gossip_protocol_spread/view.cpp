@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gossip_protocol_spread/explore.hpp"
 #include "gossip_protocol_spread/model.hpp"
+#include "gossip_protocol_spread/view_explore.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
@@ -23,21 +23,22 @@ constexpr float label_height = 18;
 // A grid of as many places as there are nodes, as far apart as the box allows.
 struct Grid {
   Box box;
-  std::size_t nodes, columns = 1, rows = 1;
+  std::size_t nodes, columns = 1;
   float pitch_x = 0, pitch_y = 0, radius = 0;
 
   Grid(const Box& area, std::size_t count) : box(area), nodes(count) {
+    // Beyond this places would only grow apart.
+    const float widest = 92 * std::sqrt(static_cast<float>(count)) + 580;
+    if (box.width > widest) box = {box.centre().x - widest / 2, box.y, widest, box.height};
     float best = 0;
-    for (std::size_t across = 1; across <= count; ++across) {
-      const std::size_t down = (count + across - 1) / across;
+    for (std::size_t down = 2; down <= count; ++down) {
+      const std::size_t across = (count + down - 1) / down;
       const float x = box.width / static_cast<float>(across);
       const float y = box.height / static_cast<float>(down);
-      const float room = std::min(x, y - label_height);
-      const float tight = std::min(x, y);
-      if (std::max(room, tight * 0.5f) <= best) continue;
-      best = std::max(room, tight * 0.5f);
+      const float room = std::max(std::min(x, y - label_height), std::min(x, y) / 2);
+      if (room <= best) continue;
+      best = room;
       columns = across;
-      rows = down;
       pitch_x = x;
       pitch_y = y;
     }
@@ -112,7 +113,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   }
 
   void explore(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override {
-    draw_explore_charts(canvas, area, model);
+    draw_gossip_exploration(canvas, area, model);
   }
 
   static std::string counter(const GossipProtocolSpread& model) {
@@ -134,8 +135,8 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     const ImVec2 middle = grid.box.centre();
     const Theme& theme = canvas.theme();
     const double now = model.clock();
-    const float gone = share_of(now, GossipProtocolSpread::messages_end - 0.15,
-                                GossipProtocolSpread::messages_end + 0.15);
+    const float gone =
+        share_of(now, GossipProtocolSpread::messages_end - 0.2, GossipProtocolSpread::messages_end);
     const auto& contacts = model.spread().contacts();
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       const Contact& contact = contacts[i];
