@@ -129,6 +129,13 @@ void GossipProtocolSpread::declare_what_if() {
           })
       .place = explore;
   controls_
+      .button("run-many", "Run Many Times",
+              [this] {
+                topic_ = Topic::runs;
+                trials_.begin(options_, trial_chance_.split());
+              })
+      .place = explore;
+  controls_
       .choice(
           "topic", "Chart",
           {{"many-runs", "Many runs"},
@@ -136,13 +143,6 @@ void GossipProtocolSpread::declare_what_if() {
            {"anti-entropy", "Anti-entropy"}},
           [this] { return std::string{topic_ids[static_cast<int>(topic_)]}; },
           [this](std::string_view id) { topic_ = static_cast<Topic>(index_of(topic_ids, id)); })
-      .place = explore;
-  controls_
-      .button("run-many", "Run Many Times",
-              [this] {
-                topic_ = Topic::runs;
-                trials_.begin(options_, trial_chance_.split());
-              })
       .place = explore;
 }
 
@@ -325,7 +325,9 @@ void GossipProtocolSpread::state(Json& json) const {
 std::string GossipProtocolSpread::describe() const {
   const std::uint32_t live = spread_.live();
   std::string text = nodes_text(options_.nodes) + ", of which Node 4 is DOWN. ";
-  if (!started_) return text + "The other " + std::to_string(live) + " do not know it yet.";
+  if (!started_) {
+    return text + "The other " + std::to_string(live) + " do not know it yet." + explored();
+  }
   text += "Round " + std::to_string(spread_.round()) +
           " — Nodes informed: " + std::to_string(spread_.informed()) + " / " +
           std::to_string(live) + ". Node " + std::to_string(first_ + 1) + " noticed first. ";
@@ -333,6 +335,33 @@ std::string GossipProtocolSpread::describe() const {
   text += nodes_text(count) + " heard it just now, " + std::to_string(spread_.informed() - count) +
           " have passed it on, " + std::to_string(live - spread_.informed()) +
           " do not know it yet. " + std::to_string(spread_.exchanges()) + " messages so far.";
+  return text + explored();
+}
+
+// What the Explore drawer shows beyond the run.
+std::string GossipProtocolSpread::explored() const {
+  std::string text;
+  if (trials_.runs() > 0) {
+    const Trials::Tally& tally = trials_.tally(options_.exchange);
+    text += " In " + std::to_string(trials_.runs()) + " runs it took " +
+            number_text(tally.mean_rounds(trials_.runs()), 1) + " rounds and " +
+            number_text(tally.mean_messages(trials_.runs()), 0) +
+            " messages on average until all knew.";
+  }
+  if (topic_ == Topic::suspicion) {
+    text += " With a threshold of " + number_text(threshold_) +
+            " for phi, Node 4 is suspected after " +
+            number_text(suspicion_.silence(suspicion_.normal(), threshold_), 1) +
+            " seconds of silence if intervals are taken for normal, after " +
+            number_text(suspicion_.silence(suspicion_.exponential(), threshold_), 1) +
+            " if for exponential.";
+  }
+  if (topic_ == Topic::repair) {
+    text += " A rumor that stops by itself left " +
+            number_text(100 * repair_.rumors[0].course.back(), 1) +
+            " percent of 1000 nodes without the news; anti-entropy by pull found them in " +
+            std::to_string(repair_.repairs[1].course.size() - 1) + " cycles.";
+  }
   return text;
 }
 

@@ -99,6 +99,7 @@ class GossipProtocolSpread : public Model {
   void run_round();
   void settings_changed();
   void follow_law();
+  std::string explored() const;
   bool ticking() const { return auto_ && running(); }
   bool all_know() const { return started_ && spread_.complete(); }
 

@@ -30,20 +30,26 @@ struct Grid {
     // Beyond this places would only grow apart.
     const float widest = 92 * std::sqrt(static_cast<float>(count)) + 580;
     if (box.width > widest) box = {box.centre().x - widest / 2, box.y, widest, box.height};
+    spread_out(label_height);
+    radius = std::min(0.34f * std::min(pitch_x, pitch_y - label_height), 27.f);
+    if (radius >= least_radius) return;
+    spread_out(0);
+    radius = std::clamp(0.3f * std::min(pitch_x, pitch_y), 1.5f, 8.f);
+  }
+
+  // As far apart as can be, with room for a label below each.
+  void spread_out(float label) {
     float best = 0;
-    for (std::size_t down = 2; down <= count; ++down) {
-      const std::size_t across = (count + down - 1) / down;
+    for (std::size_t down = 2; down <= nodes; ++down) {
+      const std::size_t across = (nodes + down - 1) / down;
       const float x = box.width / static_cast<float>(across);
       const float y = box.height / static_cast<float>(down);
-      const float room = std::max(std::min(x, y - label_height), std::min(x, y) / 2);
-      if (room <= best) continue;
-      best = room;
+      if (std::min(x, y - label) <= best) continue;
+      best = std::min(x, y - label);
       columns = across;
       pitch_x = x;
       pitch_y = y;
     }
-    radius = std::min(0.34f * std::min(pitch_x, pitch_y - label_height), 27.f);
-    if (radius < least_radius) radius = std::clamp(0.3f * std::min(pitch_x, pitch_y), 1.5f, 8.f);
   }
 
   bool dots() const { return radius < least_radius; }
@@ -86,7 +92,7 @@ Bow bow_between(ImVec2 from, ImVec2 to, float radius, ImVec2 middle) {
 
 class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   void draw(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override {
-    const bool narrow = area.width < 560;
+    const bool narrow = area.width < narrow_page;
     const float chart_height = std::clamp(area.height * 0.4f, 130.f, 200.f);
     const float chart_width = std::min(area.width - 24, 860.f);
     const Box chart{area.centre().x - chart_width / 2, area.bottom() - chart_height - 8,
@@ -419,7 +425,8 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
                     .x_max = last_round,
                     .y_max = live,
                     .x_name = "round",
-                    .y_name = "nodes informed"};
+                    .y_name = "nodes informed",
+                    .least_x_step = 1};
     Series run{.name = "this run", .points = {}, .hue = theme.blue, .markers = true};
     for (std::size_t round = 0; round + 1 < known; ++round) {
       run.points.push_back(
@@ -488,7 +495,7 @@ const Sim gossip_protocol_spread{
     .id = "gossip-protocol-spread",
     .title = "Gossip Protocol Spread",
     .height = 660,
-    .explore_height = 0,
+    .explore_height = 340,
     .step = 0.25,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<GossipProtocolSpread>(seed);
@@ -496,6 +503,7 @@ const Sim gossip_protocol_spread{
     .make_view = []() -> std::unique_ptr<View> {
       return std::make_unique<GossipProtocolSpreadView>();
     },
+    .explore_height_narrow = 560,
 };
 
 }  // namespace microsims

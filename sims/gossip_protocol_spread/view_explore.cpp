@@ -249,7 +249,8 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
     beats.points.push_back({static_cast<float>(at), 0});
   Series doubt{.name = "φ", .points = {}, .hue = theme.blue};
   for (std::size_t i = 0; i < phi.size(); ++i) {
-    const ImVec2 point{static_cast<float>(i * Suspicion::sample_every), static_cast<float>(phi[i])};
+    const ImVec2 point{static_cast<float>(i) * static_cast<float>(Suspicion::sample_every),
+                       static_cast<float>(phi[i])};
     doubt.points.push_back(point);
     if (point.y > chart.y_max) break;
   }
@@ -268,9 +269,9 @@ void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSprea
   LineChart chart{.series = {},
                   .x_max = 1,
                   .y_max = 100,
-                  .least_x_step = 1,
                   .x_name = "cycle",
-                  .y_name = "% without the news"};
+                  .y_name = "% without the news",
+                  .least_x_step = 1};
   for (const Repair::Rumor& rumor : model.repair().rumors) {
     chart.x_max = std::max(chart.x_max, static_cast<float>(rumor.course.size() - 1));
   }
@@ -299,9 +300,9 @@ void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtoco
   LineChart chart{.series = {},
                   .x_max = 1,
                   .y_max = 1,
-                  .least_x_step = 1,
                   .x_name = "cycle",
-                  .y_name = box.width < 420 ? "% without it" : "% without the news"};
+                  .y_name = box.width < 420 ? "% without it" : "% without the news",
+                  .least_x_step = 1};
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.green};
   for (int i = 2; i >= 0; --i) {
     const auto& [course, law] = model.repair().repairs[i];

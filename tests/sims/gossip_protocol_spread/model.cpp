@@ -522,3 +522,14 @@ TEST_CASE("The prompt says what to do, and gives nothing away before it can be s
   }
   CHECK_THAT(sim.prompt(), ContainsSubstring("All know"));
 }
+
+TEST_CASE("The words tell what Explore shows", "[gossip-protocol-spread]") {
+  Gossip sim{1};
+  press(sim, "run-many");
+  sim.advance(5);
+  CHECK_THAT(sim.describe(), ContainsSubstring("In 500 runs it took 3."));
+  set(sim, "topic", std::string{"phi-accrual"});
+  CHECK_THAT(sim.describe(), ContainsSubstring("threshold of 8 for phi, Node 4 is suspected"));
+  set(sim, "topic", std::string{"anti-entropy"});
+  CHECK_THAT(sim.describe(), ContainsSubstring("percent of 1000 nodes without the news"));
+}
