@@ -120,6 +120,13 @@ void GossipProtocolSpread::declare_what_if() {
           [this] { return threshold_; }, [this](double value) { threshold_ = value; })
       .place = explore;
   controls_
+      .button("run-many", "Run Many Times",
+              [this] {
+                topic_ = Topic::runs;
+                trials_.begin(options_, trial_chance_.split());
+              })
+      .place = explore;
+  controls_
       .choice(
           "exchange", "Exchange", {{"push", "Push"}, {"pull", "Pull"}, {"push-pull", "Push-pull"}},
           [this] { return std::string{exchange_ids[static_cast<int>(options_.exchange)]}; },
@@ -127,13 +134,6 @@ void GossipProtocolSpread::declare_what_if() {
             options_.exchange = static_cast<Exchange>(index_of(exchange_ids, id));
             start_over();
           })
-      .place = explore;
-  controls_
-      .button("run-many", "Run Many Times",
-              [this] {
-                topic_ = Topic::runs;
-                trials_.begin(options_, trial_chance_.split());
-              })
       .place = explore;
   controls_
       .choice(

@@ -495,7 +495,7 @@ const Sim gossip_protocol_spread{
     .id = "gossip-protocol-spread",
     .title = "Gossip Protocol Spread",
     .height = 660,
-    .explore_height = 340,
+    .explore_height = 350,
     .step = 0.25,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<GossipProtocolSpread>(seed);
@@ -503,7 +503,7 @@ const Sim gossip_protocol_spread{
     .make_view = []() -> std::unique_ptr<View> {
       return std::make_unique<GossipProtocolSpreadView>();
     },
-    .explore_height_narrow = 560,
+    .explore_height_narrow = 600,
 };
 
 }  // namespace microsims

@@ -14,7 +14,7 @@ using namespace distributed::gossip;
 
 constexpr Exchange exchanges[] = {Exchange::push, Exchange::pull, Exchange::push_pull};
 constexpr const char* exchange_names[] = {"push", "pull", "push-pull"};
-constexpr float facts_height = 42;
+constexpr float facts_height = 56;
 
 const char* name_of(Exchange exchange) {
   return exchange_names[static_cast<int>(exchange)];
@@ -24,7 +24,7 @@ struct Pane {
   Box chart;
   float facts_y;
 
-  // A title above, room for two lines of facts below.
+  // A title above, room for three lines of facts below.
   Pane(const Canvas& canvas, const Box& box, std::string_view title)
       : chart{box.x, box.y + 30, box.width, box.height - 34 - facts_height},
         facts_y(box.bottom() - facts_height + 2) {
