@@ -1,0 +1,176 @@
+#pragma once
+// What stands in the Explore drawer: the law beside the measurement for each topology, how the last
+// writes spread, and what the present settings mean.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "replication_topology_comparison/model.hpp"
+#include "stage/draw/charts.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+
+inline std::string ms(double milliseconds) {
+  return number_text(milliseconds, 1) + " ms";
+}
+
+inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
+                     const ReplicationTopologyComparison& model) {
+  const Theme& theme = canvas.theme();
+  draw_card(canvas, box);
+  const float left = box.x + 10, right = box.right() - 10, law_x = right - 78;
+  const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
+  const auto at_right = [&](float x, float y, const std::string& text, ImU32 colour) {
+    canvas.text({x, y}, text, {.size = TextSize::small, .colour = colour, .align = Align::right});
+  };
+  float y = box.y + 15;
+  canvas.text({left, y}, title_of(topology), {.size = TextSize::strong});
+  at_right(law_x, y, "law", theme.text_soft);
+  at_right(right, y, "measured", theme.text_soft);
+  const Law law = model.law(topology);
+  const auto figures = model.figures(topology);
+  const auto row = [&](const char* name, const std::string& words, const std::string& expected,
+                       const std::string& measured) {
+    y += 22;
+    canvas.text({left, y}, name, {.size = TextSize::small});
+    at_right(law_x, y, expected, theme.purple.text);
+    at_right(right, y, measured, theme.text);
+    y += 15;
+    canvas.text({left, y}, words, soft);
+  };
+  const auto time = [](const std::optional<double>& value) {
+    return value ? ms(*value) : std::string{"–"};
+  };
+  const auto share = [](const std::optional<double>& value) {
+    return value ? number_text(*value * 100, 1) + " %" : std::string{"–"};
+  };
+  const bool leaderless = topology == Topology::leaderless;
+  row("Client latency", law.latency_words, time(law.latency_ms),
+      time(figures ? figures->latency_ms : std::nullopt));
+  row("All replicas", law.everywhere_words, time(law.everywhere_ms),
+      time(figures ? figures->everywhere_ms : std::nullopt));
+  row("Stale reads", law.stale_words, (leaderless ? "≤ " : "") + share(law.stale_share),
+      share(figures ? figures->stale_share : std::nullopt));
+}
+
+/// How many nodes had the last write, against the time since its client sent it.
+inline void draw_spread(const Canvas& canvas, const Box& box,
+                        const ReplicationTopologyComparison& model) {
+  const Theme& theme = canvas.theme();
+  LineChart chart;
+  chart.y_max = static_cast<float>(World::nodes);
+  chart.x_max = 100;
+  chart.x_name = "ms since the client sent it";
+  chart.y_name = "nodes with the write";
+  static constexpr const char* names[] = {"Single", "Multi", "Leaderless"};
+  const Hue* hues[] = {&theme.orange, &theme.blue, &theme.teal};
+  for (const Topology topology : all_topologies) {
+    if (model.writes(topology).empty()) continue;
+    const auto& write = model.writes(topology).back();
+    const auto since = [&](Time at) {
+      return static_cast<float>(distributed::simulation::to_milliseconds(at - write.sent_at));
+    };
+    std::vector<Time> arrivals;
+    for (const Time at : write.had_at) {
+      if (at <= model.now()) arrivals.push_back(at);
+    }
+    std::sort(arrivals.begin(), arrivals.end());
+    const auto i = static_cast<std::size_t>(topology);
+    Series series{names[i], {{0, 0}}, *hues[i], false, false};
+    float copies = 0;
+    for (const Time at : arrivals) {
+      series.points.push_back({since(at), copies});
+      series.points.push_back({since(at), ++copies});
+    }
+    if (copies < World::nodes) {
+      series.points.push_back({std::min(since(model.now()), 600.f), copies});
+    }
+    chart.x_max = std::max(chart.x_max, series.points.back().x * 1.05f);
+    chart.series.push_back(std::move(series));
+  }
+  for (Series& series : chart.series) {
+    if (series.points.back().y >= chart.y_max) series.points.push_back({chart.x_max, chart.y_max});
+  }
+  std::reverse(chart.series.begin(), chart.series.end());
+  draw_line_chart(canvas, box, chart);
+}
+
+/// What the settings of the drawer bring about, in words.
+inline std::vector<std::string> explanations(const ReplicationTopologyComparison& model) {
+  using distributed::replication::ConflictPolicy;
+  using distributed::replication::ReplicationMode;
+  std::vector<std::string> lines;
+  if (model.failover()) {
+    const auto& failover = *model.failover();
+    std::string text = "Failover: node " + std::to_string(failover.new_leader + 1) + " leads. ";
+    text += failover.lost_confirmed.empty()
+                ? "No write that a client was told is done was lost."
+                : std::to_string(failover.lost_confirmed.size()) +
+                      " write(s) that a client was told are done are lost: the leader answered "
+                      "before a replica had them.";
+    lines.push_back(text);
+  } else {
+    lines.push_back(
+        model.mode() == ReplicationMode::asynchronous
+            ? "Async: the leader answers at once. Stop node 1 right after a write, before a "
+              "replica has it: the write is lost although it was confirmed."
+        : model.mode() == ReplicationMode::semi_synchronous
+            ? "Semi-sync: the leader waits for one replica. If it dies, that replica takes over "
+              "and nothing confirmed is lost."
+            : "Sync: the leader waits for all replicas. Nothing is lost, but one stopped replica "
+              "stops all writes.");
+  }
+  switch (model.policy()) {
+    case ConflictPolicy::last_write_wins:
+      lines.push_back(
+          "Last write wins: of two concurrent writes the later clock survives, the "
+          "other is lost though confirmed.");
+      break;
+    case ConflictPolicy::crdt:
+      lines.push_back("Merge: writes are amounts added to a counter (a CRDT). Both count: " +
+                      model.value(Topology::multi_leader, 0) + " at node 1 now.");
+      break;
+    case ConflictPolicy::application:
+      lines.push_back("Ask: both values stay side by side until the application keeps one.");
+      break;
+  }
+  const int sum = model.w() + model.r();
+  lines.push_back("Leaderless: W + R = " + std::to_string(sum) +
+                  (sum > static_cast<int>(World::nodes)
+                       ? " > 5: every read meets the write, no read is stale."
+                       : " ≤ 5: a read may miss the write until anti-entropy has spread it."));
+  return lines;
+}
+
+inline void draw_comparison(Canvas& canvas, const Box& box,
+                            const ReplicationTopologyComparison& model) {
+  const bool wide = box.width >= 640;
+  const Box inner = box.shrunk(12);
+  const float gap = 8, law_height = 136;
+  float y = inner.y;
+  for (const Topology topology : all_topologies) {
+    const auto i = static_cast<float>(topology);
+    const float width = wide ? (inner.width - 2 * gap) / 3 : inner.width;
+    const Box card = wide ? Box{inner.x + (width + gap) * i, inner.y, width, law_height}
+                          : Box{inner.x, y, width, law_height};
+    draw_law(canvas, card, topology, model);
+    y = card.bottom() + gap;
+  }
+  if (!wide) {
+    draw_spread(canvas, {inner.x, y, inner.width, inner.bottom() - y}, model);
+    return;
+  }
+  const float words = std::min(320.f, inner.width * 0.4f);
+  const Box chart{inner.x, y, inner.width - words - 16, inner.bottom() - y};
+  draw_spread(canvas, chart, model);
+  const Box card{chart.right() + 16, y, words, inner.bottom() - y};
+  draw_card(canvas, card);
+  float line = card.y + 12;
+  for (const std::string& text : explanations(model)) {
+    line += canvas.paragraph({card.x + 12, line}, card.width - 24, text) + 12;
+  }
+}
+
+}  // namespace microsims
