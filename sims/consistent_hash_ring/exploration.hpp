@@ -1,0 +1,135 @@
+#pragma once
+// What stands in the Explore drawer: the last change by other methods, and how the load evens out
+// as virtual nodes grow, each with the law beside what was measured.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "consistent_hash_ring/model.hpp"
+#include "partition/balance.hpp"
+#include "stage/draw/charts.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+
+// The shares of 10,000 keys that each method moves, with the law's share as a mark.
+inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+  const Theme& theme = canvas.theme();
+  const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
+  const TextStyle soft_right{
+      .size = TextSize::small, .colour = theme.text_soft, .align = Align::right};
+  canvas.text({box.x, box.y + 10}, "The same change by other methods", {.size = TextSize::strong});
+  if (!model.membership()) {
+    canvas.text({box.x, box.y + 34}, "Add or remove a node to compare.", soft);
+    return;
+  }
+  const MembershipChange& change = *model.membership();
+  const std::size_t after = change.before.size() + (change.joined ? 1 : -1);
+  canvas.text({box.x, box.y + 34},
+              "Keys moved, of 10,000, from " + std::to_string(change.before.size()) + " to " +
+                  std::to_string(after) + " nodes",
+              soft);
+  const auto& methods = model.methods();
+  const float names = 132, fullest = 58;
+  const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 56, box.height - 64 - 44};
+  canvas.text({box.right(), plot.y - 8}, "fullest", soft_right);
+  const float pitch = plot.height / static_cast<float>(methods.size());
+  const float height = std::min(pitch * 0.55f, 24.f);
+  const float least = plot.x + plot.width * static_cast<float>(change.least());
+  draw_dashes(canvas, {{least, plot.y}, {least, plot.bottom()}}, theme.text_soft, 1.25f, 4);
+  for (std::size_t i = 0; i < methods.size(); ++i) {
+    const MethodResult& method = methods[i];
+    const float y = plot.y + pitch * (static_cast<float>(i) + 0.5f);
+    const double share = method.moved / static_cast<double>(ConsistentHashRing::most_keys);
+    const float right = plot.x + plot.width * canvas.glide("moved " + std::string{method.name},
+                                                           static_cast<float>(share));
+    const bool ours = i == 0, worst = i + 1 == methods.size();
+    const Hue& hue = ours ? theme.orange : worst ? theme.red : theme.plain;
+    canvas.text({box.x, y}, method.name, {.size = ours ? TextSize::strong : TextSize::body});
+    canvas.ink().AddRectFilled({plot.x, y - height / 2}, {right, y + height / 2}, hue.fill, 3);
+    canvas.ink().AddRect({plot.x, y - height / 2}, {right, y + height / 2}, hue.edge, 3);
+    canvas.text({right + 6, y}, number_text(100 * share, 1) + "\u00a0%", {.size = TextSize::small});
+    canvas.text({box.right(), y}, number_text(method.max_over_mean, 2) + "×", soft_right);
+    if (worst) {
+      const float law = plot.x + plot.width * static_cast<float>(change.hash_mod_law());
+      draw_dashes(canvas, {{law, y - pitch * 0.42f}, {law, y + pitch * 0.42f}}, theme.text, 2, 3);
+    }
+  }
+  canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
+  const double law = change.hash_mod_law();
+  canvas.text({box.x, box.bottom() - 30},
+              "Dashed: in theory. No method can move less than " +
+                  number_text(100 * change.least(), 1) + "\u00a0%;",
+              soft);
+  canvas.text({box.x, box.bottom() - 12},
+              "hash mod N moves " + number_text(100 * law, 1) +
+                  "\u00a0%. Fullest: the largest load, in means.",
+              soft);
+}
+
+inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+  const Theme& theme = canvas.theme();
+  canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
+  canvas.text({box.x, box.y + 34},
+              "Spread of 10,000 keys over " + std::to_string(model.nodes().size()) + " nodes",
+              {.size = TextSize::small, .colour = theme.text_soft});
+  const auto& measured = model.variation_by_vnodes();
+  Series points{.name = "this ring", .points = {}, .hue = theme.orange};
+  Series law{.name = "theory: √((N−1)/(kN+1))", .points = {}, .hue = theme.blue, .dashed = true};
+  float highest = 0;
+  const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
+  for (std::size_t i = 0; i < measured.size(); ++i) {
+    const auto k = static_cast<std::uint32_t>(i + 1);
+    const auto theory = static_cast<float>(100 * distributed::expected_ring_variation(nodes, k));
+    const auto of_ring = static_cast<float>(100 * measured[i]);
+    law.points.push_back({static_cast<float>(k), theory});
+    points.points.push_back({static_cast<float>(k), of_ring});
+    highest = std::max({highest, theory, of_ring});
+  }
+  const Box chart{box.x, box.y + 52, box.width, box.height - 52 - 26};
+  LineChart lines{.series = {law, points},
+                  .x_max = 50,
+                  .y_max = std::ceil(highest / 20) * 20,
+                  .x_name = "virtual nodes per node",
+                  .y_name = "%"};
+  draw_line_chart(canvas, chart, lines);
+  canvas.text({box.x, box.bottom() - 12},
+              "Now, with k = " + std::to_string(model.vnodes()) + ": " +
+                  number_text(100 * model.variation(), 1) + "\u00a0% measured, " +
+                  number_text(100 * model.expected_variation(), 1) + "\u00a0% in theory",
+              {.size = TextSize::small});
+}
+
+inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
+  const Theme& theme = canvas.theme();
+  const auto& change = model.change();
+  const Box all = area.shrunk(14);
+  // The insight of the chapter, in one line.
+  const bool membership = change.of_membership();
+  const bool narrow = all.width < 560;
+  const std::string ours = "The ring moved " + std::to_string(change.moved) + " of " +
+                           std::to_string(model.keys().size()) + " keys.";
+  const std::string theirs = "hash mod N would have moved " + std::to_string(change.by_hash_mod) +
+                             " of " + std::to_string(model.keys().size()) + ".";
+  float y = all.y + 12;
+  if (!membership) {
+    canvas.text({all.x, y}, "Add or remove a node: would hash mod N move more keys?");
+  } else {
+    canvas.text({all.x, y}, ours, {.size = TextSize::strong});
+    const ImVec2 next = narrow ? ImVec2{all.x, y + 22}
+                               : ImVec2{all.x + canvas.text_width(ours, TextSize::strong) + 8, y};
+    canvas.text(next, theirs, {.size = TextSize::strong, .colour = theme.red.text});
+  }
+  const float top = all.y + 54;
+  const float height = all.bottom() - top;
+  const bool beside = all.width >= 660;
+  const float width = beside ? (all.width - 24) / 2 : all.width;
+  const Box first{all.x, top, width, beside ? height : height / 2 - 8};
+  const Box second = beside ? Box{all.x + width + 24, top, width, height}
+                            : Box{all.x, top + height / 2 + 8, width, height / 2 - 8};
+  draw_methods(canvas, first, model);
+  draw_evenness(canvas, second, model);
+}
+
+}  // namespace microsims

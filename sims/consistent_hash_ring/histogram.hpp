@@ -1,0 +1,110 @@
+#pragma once
+// How many keys each node owns, as bars below the ring, with a line where all would be even.
+
+#include <string>
+#include <vector>
+
+#include "consistent_hash_ring/model.hpp"
+#include "consistent_hash_ring/ring_picture.hpp"
+
+namespace microsims {
+
+class Histogram {
+ public:
+  Histogram(Canvas& canvas, const ConsistentHashRing& model, const Box& box)
+      : canvas_(canvas), model_(model), nodes_(model.shown_nodes()) {
+    const float line = canvas.line_height(TextSize::small) + 2;
+    const float room = box.width - name_of_level;
+    const auto count = static_cast<float>(nodes_.size());
+    pitch_ = std::min(room / count, 84.f);
+    plot_ = {box.x + (room - pitch_ * count) / 2, box.y + line, pitch_ * count,
+             box.height - 2 * line};
+  }
+
+  Focus pointed_at() const {
+    const Box all{plot_.x, plot_.y - 16, plot_.width, plot_.height + 34};
+    if (!canvas_.pointed_at(all)) return {};
+    const auto place = static_cast<std::size_t>((ImGui::GetIO().MousePos.x - plot_.x) / pitch_);
+    return place < nodes_.size() ? Focus{.node = nodes_[place]} : Focus{};
+  }
+
+  void draw(const RingPicture& ring, const Focus& focus) {
+    const Theme& theme = canvas_.theme();
+    const std::vector<double> loads = model_.loads();
+    const bool with_copies = model_.replicas() > 1 && !model_.counts_background();
+    const std::vector<double> copies =
+        with_copies ? model_.further_copies() : std::vector<double>(loads.size());
+    const auto bound = model_.capacity();
+    double sum = 0, highest = bound ? *bound : 1;
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+      sum += loads[i];
+      highest = std::max(highest, loads[i] + copies[i]);
+    }
+    const float top_value = canvas_.glide("highest bar", static_cast<float>(highest));
+    const auto y_of = [&](double value) {
+      return plot_.bottom() - plot_.height * static_cast<float>(value) / top_value;
+    };
+    const float width = std::max(2.f, std::min(pitch_ * 0.72f, 52.f));
+    const TextStyle small{.size = TextSize::small, .align = Align::centre};
+    const double mean = sum / static_cast<double>(model_.nodes().size());
+    level(y_of(mean), "even: " + number_text(mean, mean < 100 ? 1 : 0), theme.text_soft);
+    if (bound) level(y_of(*bound), "most: " + std::to_string(*bound), theme.red.text);
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+      const int node = nodes_[i];
+      const std::string key = "bar " + std::to_string(node);
+      const float load = canvas_.glide(key, static_cast<float>(loads[i]));
+      const float centre =
+          canvas_.glide(key + " x", plot_.x + pitch_ * (static_cast<float>(i) + 0.5f));
+      const bool dim = focus.node != 0 && focus.node != node;
+      const Hue hue = faded(ring.hue_of(node), dim ? 0.3f : 1.f);
+      const float top = y_of(load);
+      if (with_copies && copies[i] > 0) {
+        const float upper = y_of(load + static_cast<float>(copies[i]));
+        canvas_.ink().AddRectFilled({centre - width / 2, upper}, {centre + width / 2, top},
+                                    faded(hue.fill, 0.35f));
+        canvas_.ink().AddRect({centre - width / 2, upper}, {centre + width / 2, top}, hue.edge);
+        value(centre, upper, number_text(loads[i]) + " + " + number_text(copies[i]), small);
+      } else {
+        value(centre, top, number_text(loads[i]), small);
+      }
+      if (load > 0) {
+        canvas_.ink().AddRectFilled({centre - width / 2, top}, {centre + width / 2, plot_.bottom()},
+                                    hue.fill);
+        if (width > 6) {
+          canvas_.ink().AddRect({centre - width / 2, top}, {centre + width / 2, plot_.bottom()},
+                                hue.edge);
+        }
+      }
+      const std::string label = node_label(node);
+      if (canvas_.text_width(label, TextSize::small) + 3 <= pitch_) {
+        canvas_.text({centre, plot_.bottom() + 10}, label, small);
+      }
+    }
+    canvas_.ink().AddLine({plot_.x, plot_.bottom()}, {plot_.right(), plot_.bottom()}, theme.line,
+                          1.25f);
+  }
+
+ private:
+  static constexpr float name_of_level = 76;
+
+  // Where bars stand too close for numbers, pointing at them still tells.
+  void value(float x, float top, const std::string& text, const TextStyle& style) {
+    const float half = canvas_.text_width(text, TextSize::small) / 2 + 1;
+    if (2 * half > pitch_) return;
+    canvas_.ink().AddRectFilled({x - half, top - 15}, {x + half, top - 1}, canvas_.theme().region);
+    canvas_.text({x, top - 8}, text, style);
+  }
+
+  void level(float y, const std::string& name, ImU32 colour) {
+    draw_dashes(canvas_, {{plot_.x, y}, {plot_.right() + 4, y}}, colour, 1.25f);
+    canvas_.text({plot_.right() + 8, y}, name, {.size = TextSize::small, .colour = colour});
+  }
+
+  Canvas& canvas_;
+  const ConsistentHashRing& model_;
+  std::vector<int> nodes_;
+  Box plot_;
+  float pitch_;
+};
+
+}  // namespace microsims

@@ -1,0 +1,173 @@
+#pragma once
+// Nodes and keys on one circle of hashes: who owns what, and which keys move when a node joins or
+// leaves or brings more virtual nodes.
+//
+//          0° = 360°
+//         . B .               a key belongs to the first node clockwise: k1 to A
+//      k2       . k1          when F joins between k1 and A, k1 moves to F, nothing else does
+//       .        F
+//         C . A .             positions are XXH64 hashes of names, in degrees
+//
+// What a change decides is in the state at once; the keys that move are then on their way for a few
+// seconds: they turn orange, wait to be noticed, and glide clockwise to their new owner. Another
+// number of virtual nodes, or a bound on the load, is another ring on which the keys are laid out
+// anew: that is no migration.
+//
+//   time since the change   0 ─── arcs change hands ─── departs ─── lands        ends()
+//   a key that moves          orange where it lies         glides     new owner
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "consistent_hash_ring/methods.hpp"
+#include "partition/ring.hpp"
+#include "random/generator.hpp"
+#include "stage/model/model.hpp"
+#include "stage/model/sim.hpp"
+
+namespace microsims {
+
+class ConsistentHashRing : public Model {
+ public:
+  using Point = distributed::Ring::Point;
+
+  static constexpr int fixed_nodes = 4, nodes_at_first = 5, nodes_to_teach = 8, most_nodes = 64;
+  static constexpr int keys_at_first = 10, fewest_keys = 8, most_keys = 10000;
+  /// Seconds until the arcs of the ring have changed hands.
+  static constexpr double change_of_hands = 0.7;
+  /// Seconds for which keys that must move are orange before the first departs.
+  static constexpr double departure = 1.1;
+
+  struct Key {
+    Point point;
+    int owner;
+    int from;  // who owned it before the last change
+    /// Where on the ring its owner takes it.
+    Point token;
+    /// On clock(); a key that stays has landed at 0.
+    double departs, lands;
+  };
+
+  struct Change {
+    enum class Kind { none, joined, left, vnodes, bound } kind = Kind::none;
+    int node = 0;   // that joined or left
+    int moved = 0;  // keys that migrated because of it
+    int laid_out_anew = 0;
+    int by_hash_mod = 0;  // how many of the same keys hash mod N would have moved
+
+    bool of_membership() const { return kind == Kind::joined || kind == Kind::left; }
+  };
+
+  explicit ConsistentHashRing(std::uint64_t seed);
+
+  /// Nodes are numbered from 1; their ids on the ring are their numbers.
+  const distributed::Nodes& nodes() const { return ring_.nodes(); }
+  static bool is_fixed(int node) { return node <= fixed_nodes; }
+  const distributed::Ring& ring() const { return ring_; }
+  /// Where a node's first token lies, however many it has.
+  Point home_of(const distributed::Node& node) const;
+  /// The ring before the last change, whose arcs and tokens give way to those of ring().
+  const distributed::Ring& ring_before() const { return before_; }
+  const std::vector<Key>& keys() const { return keys_; }
+  const Change& change() const { return change_; }
+  int vnodes() const { return vnodes_; }
+  int migrated_in_all() const { return migrated_in_all_; }
+
+  /// Seconds since the last change, up to the end of what it set in motion.
+  double clock() const { return clock_; }
+  double ends() const { return ends_; }
+
+  /// Who left with the last change; the picture still shows it for a moment.
+  const distributed::Node* leaving() const;
+
+  bool is_moving(const Key& key) const { return change_.of_membership() && clock_ < key.lands; }
+  /// Who has the key at present: the owner before the change until the key has landed.
+  int holder(const Key& key) const { return clock_ < key.lands ? key.from : key.owner; }
+  /// How many of the keys that move have arrived.
+  int arrived() const;
+  /// "Keys migrated: 3 / Total keys: 10", of the last change, as far as keys have arrived.
+  std::string counter() const;
+
+  /// The numbers of the nodes, ascending, with the one that is leaving.
+  std::vector<int> shown_nodes() const;
+  /// How many keys each of shown_nodes() holds at present: those on the ring, or the background of
+  /// 10,000 keys.
+  std::vector<double> loads() const;
+  bool counts_background() const { return histogram_ == "background"; }
+  /// The copies of keys beyond the first that each of shown_nodes() keeps.
+  std::vector<double> further_copies() const;
+
+  /// The nodes that keep a key: its owner, then the next distinct nodes clockwise.
+  std::vector<int> copies_of(const Key& key) const;
+  int replicas() const { return replicas_; }
+  /// The most keys that a node may own, in keys on the ring; none without a bound.
+  std::optional<int> capacity() const;
+  /// The share of the circle that a node owns, 0 to 1.
+  double share_of_ring(int node) const;
+
+  /// What the last change would have moved of the background by each method; empty before the
+  /// first node joined or left.
+  const std::vector<MethodResult>& methods() const;
+  const std::optional<MembershipChange>& membership() const { return membership_; }
+  /// The coefficient of variation of the background's load for 1 to 50 vnodes per node.
+  const std::vector<double>& variation_by_vnodes() const;
+  /// The same at the present setting, and what theory expects of such a ring.
+  double variation() const;
+  double expected_variation() const;
+
+  void advance(double seconds) override;
+  bool moving() const override { return clock_ < ends_; }
+  void state(Json& json) const override;
+  std::string describe() const override;
+  std::string prompt() const override;
+
+ private:
+  void declare_controls();
+  void declare_exploration();
+  void start_over(int nodes);
+  void add_node();
+  void remove_node();
+  bool can_add() const;
+  std::vector<int> removable() const;
+  void set_vnodes(int vnodes);
+  void set_bound(std::string_view bound);
+
+  distributed::Node new_node(int number);
+  /// The first `count` keys on the present ring, none of them moving.
+  std::vector<Key> placed_keys(std::size_t count) const;
+  double variation_of(const distributed::Ring& ring) const;
+  void begin(Change change, distributed::Ring before);
+  void schedule_moves();
+  void count_hash_mod_moves();
+  void forget_studies();
+  std::string last_change_in_words() const;
+
+  std::uint64_t seed_;
+  std::vector<std::uint64_t> hashes_;  // of the background's keys; the first are on the ring
+  distributed::Generator chance_;
+  int vnodes_ = 1, shown_keys_ = keys_at_first, most_now_ = nodes_to_teach;
+  int replicas_ = 1;
+  double bound_ = 0;  // none
+  std::string histogram_ = "shown";
+
+  distributed::Ring ring_, before_;
+  std::vector<Key> keys_;
+  Change change_;
+  int migrated_in_all_ = 0;
+  double clock_ = 0, ends_ = 0;
+
+  std::optional<MembershipChange> membership_;  // the last time that a node joined or left
+  // Worked out when first asked for.
+  mutable std::vector<MethodResult> methods_;
+  mutable std::vector<double> variation_by_vnodes_, background_counts_, copy_counts_;  // by number
+};
+
+/// "A" to "H" for the first eight nodes, "A2" to "H2" for the next, and so on up to "H8".
+std::string node_label(int node);
+
+/// The name whose hash is the key's point, and what the picture calls it: "key_3" and "k3".
+std::string key_name(std::size_t index);
+std::string key_label(std::size_t index);
+
+}  // namespace microsims

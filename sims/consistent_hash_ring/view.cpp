@@ -1,0 +1,251 @@
+#include "stage/draw/view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "consistent_hash_ring/exploration.hpp"
+#include "consistent_hash_ring/histogram.hpp"
+#include "consistent_hash_ring/model.hpp"
+#include "consistent_hash_ring/ring_picture.hpp"
+#include "stage/draw/shapes.hpp"
+
+namespace microsims {
+namespace {
+
+constexpr float histogram_height = 86, counter_height = 24, spread_height = 20;
+
+std::string percent(double share) {
+  return number_text(100 * share, 1) + "\u00a0%";
+}
+
+class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
+  void draw(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
+    const bool wide = area.width >= 620;
+    const float below =
+        histogram_height + counter_height + 14 + (model.counts_background() ? spread_height : 0);
+    const float side = std::min(area.height - below - 4, area.width - 16);
+    const float card_width = std::min(area.width - side - 56, 320.f);
+    const float all = wide ? side + 32 + card_width : area.width - 24;
+    const float left = area.centre().x - all / 2;
+    const ImVec2 centre{wide ? left + side / 2 : area.centre().x, area.y + side / 2};
+    const float floor = area.y + side + 2;
+
+    RingPicture ring{canvas, model, centre, side / 2};
+    Histogram histogram{
+        canvas, model, {left, area.bottom() - histogram_height - 6, all, histogram_height}};
+    Focus focus = ring.pointed_at();
+    if (focus.node == 0 && focus.key < 0) focus = histogram.pointed_at();
+    ring.draw(focus);
+    draw_counter(canvas, model, {left, floor, all, counter_height});
+    histogram.draw(ring, focus);
+    if (wide) {
+      draw_card_of(canvas, model, ring, {left + side + 32, area.y + 4, card_width, side - 8});
+    }
+    if (focus.node != 0) canvas.tooltip(words_for_node(model, focus.node));
+    if (focus.key >= 0) canvas.tooltip(words_for_key(model, static_cast<std::size_t>(focus.key)));
+  }
+
+  void explore(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
+    draw_exploration(canvas, area, model);
+  }
+
+  static void draw_counter(const Canvas& canvas, const ConsistentHashRing& model, const Box& box) {
+    const Theme& theme = canvas.theme();
+    float y = box.y + counter_height / 2;
+    const bool moving = model.moving() && model.arrived() < model.change().moved;
+    canvas.text({box.x, y}, model.counter(),
+                {.size = TextSize::strong, .colour = moving ? theme.orange.text : theme.text});
+    const bool background = model.counts_background(), narrow = box.width < 500;
+    if (!background || !narrow) {
+      canvas.text({box.right(), y}, background ? "per node, of 10,000 keys" : "keys per node",
+                  {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
+    }
+    if (!background) return;
+    y += counter_height / 2 + spread_height / 2 - 1;
+    const std::string spread = percent(model.variation()) + " measured, " +
+                               percent(model.expected_variation()) + " in theory";
+    canvas.text(
+        {box.x, y},
+        (narrow ? "10,000 keys: spread " : "Spread of 10,000 keys (coefficient of variation): ") +
+            spread,
+        {.size = TextSize::small});
+  }
+
+  // Beside the ring, where there is room: what the signs mean, and what the last change did.
+  static void draw_card_of(const Canvas& canvas, const ConsistentHashRing& model,
+                           const RingPicture& ring, const Box& box) {
+    draw_card(canvas, box);
+    const Theme& theme = canvas.theme();
+    const float line = 27;
+    const float sign = box.x + 28, words = box.x + 54;
+    float y = box.y + 24;
+    const TextStyle small{.size = TextSize::small};
+    draw_node(canvas, {sign, y}, 10, {.hue = ring.hue_of(1), .label = ""});
+    canvas.text({words, y}, "node, at the hash of its name", small);
+    y += line;
+    draw_node(canvas, {sign, y}, 8, {.hue = ring.hue_of(5), .label = ""});
+    canvas.ink().AddCircle({sign, y}, 11, ring.hue_of(5).edge, 0, 1.25f);
+    canvas.text({words, y}, "node that can be removed", small);
+    y += line;
+    canvas.ink().AddCircleFilled({sign, y}, 10, ring.hue_of(1).fill);
+    canvas.ink().AddCircle({sign, y}, 10, ring.hue_of(1).edge, 0, 1.5f);
+    canvas.text({sign, y}, "A",
+                {.size = TextSize::small, .colour = ring.hue_of(1).ink, .align = Align::centre});
+    canvas.text({words, y}, "key: letter of its owner", small);
+    y += line;
+    canvas.ink().AddCircleFilled({sign, y}, 10, theme.orange.fill);
+    canvas.ink().AddCircle({sign, y}, 10, theme.orange.edge, 0, 1.5f);
+    canvas.text({words, y}, "key that must move", small);
+    y += line;
+    canvas.ink().AddRectFilled({sign - 14, y - 5}, {sign, y + 5}, ring.hue_of(1).fill);
+    canvas.ink().AddRectFilled({sign + 1, y - 5}, {sign + 14, y + 5}, ring.hue_of(2).fill);
+    canvas.text({words, y}, "arc: hashes owned by A, by B", small);
+    y += line - 7;
+    canvas.ink().AddLine({box.x + 14, y}, {box.right() - 14, y}, theme.card_edge);
+    draw_last_change(canvas, model, ring,
+                     {box.x + 16, y + 6, box.width - 32, box.bottom() - y - 12});
+  }
+
+  static void draw_last_change(const Canvas& canvas, const ConsistentHashRing& model,
+                               const RingPicture& ring, const Box& box) {
+    using Kind = ConsistentHashRing::Change::Kind;
+    const Theme& theme = canvas.theme();
+    const ConsistentHashRing::Change& change = model.change();
+    const float line = 22;
+    float y = box.y + line / 2;
+    const TextStyle small{.size = TextSize::small},
+        soft{.size = TextSize::small, .colour = theme.text_soft};
+    const std::string node = "Node " + node_label(change.node);
+    const std::string title =
+        change.kind == Kind::none     ? "Last change"
+        : change.kind == Kind::joined ? node + " joined"
+        : change.kind == Kind::left   ? node + " left"
+        : change.kind == Kind::vnodes
+            ? number_text(model.vnodes()) +
+                  (model.vnodes() == 1 ? " virtual node each" : " virtual nodes each")
+            : "Bounded load";
+    canvas.text({box.x, y}, title, {.size = TextSize::strong});
+    if (change.kind == Kind::none) {
+      canvas.text({box.x, y + line}, "Nothing has moved yet.", soft);
+      return;
+    }
+    // At the foot what was to be expected, above it as many moves as there is room for.
+    const bool membership = change.of_membership();
+    const float foot = box.bottom() - (membership ? 2 * line : line);
+    if (membership) {
+      const double fair = model.membership()->least() * static_cast<double>(model.keys().size());
+      canvas.text({box.x, foot + line / 2},
+                  "Expected: " + number_text(fair, 1) + " keys, a node’s share", soft);
+    }
+    canvas.text({box.x, box.bottom() - line / 2},
+                "Moved since the start: " + std::to_string(model.migrated_in_all()), soft);
+    y += line;
+    if (!membership) {
+      canvas.text({box.x, y}, "The keys are laid out anew:", small);
+      canvas.text({box.x, y + line},
+                  std::to_string(change.laid_out_anew) + " of " +
+                      std::to_string(model.keys().size()) + " have another owner.",
+                  small);
+      return;
+    }
+    if (change.moved == 0) {
+      canvas.text({box.x, y}, "No key had to move.", small);
+      return;
+    }
+    const int room = std::max(1, static_cast<int>((foot - y + line / 2) / line));
+    const int columns = box.width >= 200 ? 2 : 1;
+    int shown = 0;
+    const int most = change.moved <= room * columns ? change.moved : (room - 1) * columns;
+    for (std::size_t i = 0; i < model.keys().size() && shown < most; ++i) {
+      const auto& key = model.keys()[i];
+      if (key.from == key.owner) continue;
+      const ImVec2 at{
+          box.x + box.width / static_cast<float>(columns) * static_cast<float>(shown % columns),
+          y + line * static_cast<float>(shown / columns)};
+      draw_move(canvas, ring, at, key_label(i), key.from, key.owner);
+      ++shown;
+    }
+    if (shown < change.moved) {
+      canvas.text({box.x, y + line * static_cast<float>((shown + columns - 1) / columns)},
+                  (shown == 0 ? "" : "and ") + std::to_string(change.moved - shown) +
+                      (shown == 0 ? " keys moved" : " more"),
+                  small);
+    }
+  }
+
+  // "k2  A → F", the letters in the colours of their nodes.
+  static void draw_move(const Canvas& canvas, const RingPicture& ring, ImVec2 at,
+                        const std::string& key, int from, int to) {
+    canvas.text(at, key, {.size = TextSize::small});
+    const float x = at.x + 42;
+    for (const int node : {from, to}) {
+      const ImVec2 centre{node == from ? x : x + 42, at.y};
+      const Hue& hue = ring.hue_of(node);
+      canvas.ink().AddCircleFilled(centre, 9, hue.fill);
+      canvas.ink().AddCircle(centre, 9, hue.edge);
+      canvas.text(centre, node_label(node),
+                  {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+    }
+    draw_arrow(canvas, {{x + 13, at.y}, {x + 29, at.y}}, canvas.theme().text_soft, 1.25f);
+  }
+
+  static std::string words_for_node(const ConsistentHashRing& model, int node) {
+    std::string name = "leaving";
+    for (const distributed::Node& each : model.nodes()) {
+      if (static_cast<int>(each.id) == node) name = each.name;
+    }
+    if (name == "leaving") return "Node " + node_label(node) + " leaves the ring.";
+    const auto tokens = model.ring().points_of(static_cast<distributed::NodeId>(node));
+    std::string text = "Node " + node_label(node) + ", \"" + name + "\"" +
+                       (ConsistentHashRing::is_fixed(node) ? ", fixed" : ", can be removed");
+    text += "\n" + std::to_string(tokens.size()) + (tokens.size() == 1 ? " token" : " tokens");
+    if (tokens.size() <= 3) {
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        text +=
+            (i == 0 ? ": " : ", ") + number_text(distributed::Ring::degrees(tokens[i]), 1) + "°";
+      }
+    }
+    text += "\nowns " + percent(model.share_of_ring(node)) + " of the ring";
+    int owned = 0;
+    std::string names;
+    for (std::size_t i = 0; i < model.keys().size(); ++i) {
+      if (model.holder(model.keys()[i]) != node) continue;
+      if (++owned <= 8) names += (owned == 1 ? ": " : ", ") + key_label(i);
+    }
+    text += "\nand " + std::to_string(owned) + (owned == 1 ? " key" : " keys");
+    return owned <= 8 ? text + names : text;
+  }
+
+  static std::string words_for_key(const ConsistentHashRing& model, std::size_t i) {
+    const auto& key = model.keys()[i];
+    const double way = distributed::Ring::degrees(key.token - key.point);
+    std::string text = "Key " + key_label(i) + ", \"" + key_name(i) + "\": hash at " +
+                       number_text(distributed::Ring::degrees(key.point), 1) + "°\n" +
+                       number_text(way, 1) + "° clockwise to node " + node_label(key.owner);
+    if (model.is_moving(key)) text += "\nmoving there from node " + node_label(key.from);
+    const std::vector<int> copies = model.copies_of(key);
+    for (std::size_t copy = 1; copy < copies.size(); ++copy) {
+      text += (copy == 1 ? "\ncopies on " : " and ") + node_label(copies[copy]);
+    }
+    return text;
+  }
+};
+
+}  // namespace
+
+extern const Sim consistent_hash_ring;
+const Sim consistent_hash_ring{
+    .id = "consistent-hash-ring",
+    .title = "Consistent Hash Ring",
+    .height = 680,
+    .explore_height = 560,
+    .step = 0.5,
+    .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
+      return std::make_unique<ConsistentHashRing>(seed);
+    },
+    .make_view = []() -> std::unique_ptr<View> {
+      return std::make_unique<ConsistentHashRingView>();
+    },
+};
+
+}  // namespace microsims
