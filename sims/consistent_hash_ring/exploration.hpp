@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "consistent_hash_ring/model.hpp"
+#include "consistent_hash_ring/palette.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
@@ -31,7 +32,8 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
                   std::to_string(after) + " nodes",
               soft);
   const auto& methods = model.methods();
-  const float names = 132, fullest = 58;
+  const float names = canvas.text_width("consistent hashing", TextSize::strong) + 12;
+  const float fullest = 58;
   const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 56, box.height - 64 - 44};
   canvas.text({box.right(), plot.y - 8}, "fullest", soft_right);
   const float pitch = plot.height / static_cast<float>(methods.size());
@@ -49,7 +51,10 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
     canvas.text({box.x, y}, method.name, {.size = ours ? TextSize::strong : TextSize::body});
     canvas.ink().AddRectFilled({plot.x, y - height / 2}, {right, y + height / 2}, hue.fill, 3);
     canvas.ink().AddRect({plot.x, y - height / 2}, {right, y + height / 2}, hue.edge, 3);
-    canvas.text({right + 6, y}, number_text(100 * share, 1) + "\u00a0%", {.size = TextSize::small});
+    const std::string moved = number_text(100 * share, 1) + "\u00a0%";
+    const float ends = right + 8 + canvas.text_width(moved, TextSize::small);
+    canvas.ink().AddRectFilled({right + 4, y - 8}, {ends, y + 8}, theme.region);
+    canvas.text({right + 6, y}, moved, {.size = TextSize::small});
     canvas.text({box.right(), y}, number_text(method.max_over_mean, 2) + "×", soft_right);
     if (worst) {
       const float law = plot.x + plot.width * static_cast<float>(change.hash_mod_law());
@@ -57,14 +62,13 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
     }
   }
   canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
-  const double law = change.hash_mod_law();
   canvas.text({box.x, box.bottom() - 30},
-              "Dashed: in theory. No method can move less than " +
-                  number_text(100 * change.least(), 1) + "\u00a0%;",
+              "Dashed: in theory. A node’s fair share is " + number_text(100 * change.least(), 1) +
+                  "\u00a0%,",
               soft);
   canvas.text({box.x, box.bottom() - 12},
-              "hash mod N moves " + number_text(100 * law, 1) +
-                  "\u00a0%. Fullest: the largest load, in means.",
+              "hash mod N moves " + number_text(100 * change.hash_mod_law(), 1) +
+                  "\u00a0%. Fullest: most keys / mean.",
               soft);
 }
 
@@ -74,15 +78,13 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
   canvas.text({box.x, box.y + 34},
               "Spread of 10,000 keys over " + std::to_string(model.nodes().size()) + " nodes",
               {.size = TextSize::small, .colour = theme.text_soft});
-  const auto& measured = model.variation_by_vnodes();
   Series points{.name = "this ring", .points = {}, .hue = theme.orange};
   Series law{.name = "theory: √((N−1)/(kN+1))", .points = {}, .hue = theme.blue, .dashed = true};
   float highest = 0;
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
-  for (std::size_t i = 0; i < measured.size(); ++i) {
-    const auto k = static_cast<std::uint32_t>(i + 1);
+  for (std::uint32_t k = 1; k <= 50; ++k) {
     const auto theory = static_cast<float>(100 * distributed::expected_ring_variation(nodes, k));
-    const auto of_ring = static_cast<float>(100 * measured[i]);
+    const auto of_ring = static_cast<float>(100 * model.variation_with(static_cast<int>(k)));
     law.points.push_back({static_cast<float>(k), theory});
     points.points.push_back({static_cast<float>(k), of_ring});
     highest = std::max({highest, theory, of_ring});
@@ -99,6 +101,45 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
                   number_text(100 * model.variation(), 1) + "\u00a0% measured, " +
                   number_text(100 * model.expected_variation(), 1) + "\u00a0% in theory",
               {.size = TextSize::small});
+}
+
+// The same nodes with few and with many virtual nodes: the histogram evens out.
+inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+  const Theme& theme = canvas.theme();
+  canvas.text({box.x, box.y + 10}, "10,000 keys on the same nodes", {.size = TextSize::strong});
+  const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
+  const float gap = 20, width = (box.width - 2 * gap) / 3;
+  double highest = 1;
+  for (const double load : model.loads_with(1)) highest = std::max(highest, load);
+  float x = box.x;
+  for (const int vnodes : {1, 10, 50}) {
+    const auto& loads = model.loads_with(vnodes);
+    const Box plot{x, box.y + 28, width, box.height - 28 - 58};
+    const float pitch = plot.width / static_cast<float>(loads.size());
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+      const float low = plot.x + pitch * static_cast<float>(i);
+      const float height = plot.height * std::min(1.f, static_cast<float>(loads[i] / highest));
+      const Hue hue = node_hue(theme, static_cast<int>(model.nodes()[i].id));
+      canvas.ink().AddRectFilled({low + pitch * 0.1f, plot.bottom() - height},
+                                 {low + pitch * 0.9f, plot.bottom()}, hue.fill);
+    }
+    const double mean = ConsistentHashRing::most_keys / static_cast<double>(loads.size());
+    const float even = plot.bottom() - plot.height * static_cast<float>(mean / highest);
+    draw_dashes(canvas, {{plot.x, even}, {plot.right(), even}}, theme.text, 1.25f);
+    canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
+    const double theory =
+        distributed::expected_ring_variation(nodes, static_cast<std::uint32_t>(vnodes));
+    const TextStyle small{.size = TextSize::small, .align = Align::centre};
+    const float centre = plot.centre().x;
+    canvas.text({centre, plot.bottom() + 12},
+                vnodes == 1 ? "1 token" : std::to_string(vnodes) + " tokens",
+                {.size = TextSize::strong, .align = Align::centre});
+    canvas.text({centre, plot.bottom() + 32},
+                "spread " + number_text(100 * model.variation_with(vnodes), 1) + "\u00a0%", small);
+    canvas.text({centre, plot.bottom() + 49}, "theory " + number_text(100 * theory, 1) + "\u00a0%",
+                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+    x += width + gap;
+  }
 }
 
 inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
@@ -121,15 +162,18 @@ inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHa
                                : ImVec2{all.x + canvas.text_width(ours, TextSize::strong) + 8, y};
     canvas.text(next, theirs, {.size = TextSize::strong, .colour = theme.red.text});
   }
-  const float top = all.y + 54;
-  const float height = all.bottom() - top;
+  const float top = all.y + (narrow ? 50.f : 36.f);
   const bool beside = all.width >= 660;
-  const float width = beside ? (all.width - 24) / 2 : all.width;
-  const Box first{all.x, top, width, beside ? height : height / 2 - 8};
-  const Box second = beside ? Box{all.x + width + 24, top, width, height}
-                            : Box{all.x, top + height / 2 + 8, width, height / 2 - 8};
-  draw_methods(canvas, first, model);
+  const float below = beside ? 230.f : 180.f, gap = 22;
+  const Box third{all.x, all.bottom() - below, all.width, below};
+  const float height = third.y - gap - top;
+  const float width = beside ? (all.width - 28) / 2 : all.width;
+  const float each = beside ? height : (height - gap) / 2;
+  const Box second = beside ? Box{all.x + width + 28, top, width, each}
+                            : Box{all.x, top + each + gap, width, each};
+  draw_methods(canvas, {all.x, top, width, each}, model);
   draw_evenness(canvas, second, model);
+  draw_histograms(canvas, third, model);
 }
 
 }  // namespace microsims

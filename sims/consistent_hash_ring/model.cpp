@@ -110,13 +110,12 @@ void ConsistentHashRing::declare_controls() {
 void ConsistentHashRing::declare_exploration() {
   controls_
       .choice(
-          "histogram", "Histogram of",
-          {{"shown", "Count keys on the ring"}, {"background", "Count 10,000 keys"}},
+          "histogram", "Keys counted", {{"shown", "on the ring"}, {"background", "10,000 keys"}},
           [this] { return histogram_; }, [this](std::string_view id) { histogram_ = id; })
       .place = ControlPlace::explore;
   controls_
       .choice(
-          "replicas", "Copies of each key", {{"1", "1 copy"}, {"2", "2 copies"}, {"3", "3 copies"}},
+          "replicas", "Keys kept as", {{"1", "1 copy"}, {"2", "2 copies"}, {"3", "3 copies"}},
           [this] { return std::to_string(replicas_); },
           [this](std::string_view id) {
             replicas_ = id[0] - '0';
@@ -125,8 +124,7 @@ void ConsistentHashRing::declare_exploration() {
       .place = ControlPlace::explore;
   controls_
       .choice(
-          "bound", "Bounded load",
-          {{"none", "No bound"}, {"1.25", "≤ 1.25 × mean"}, {"2", "≤ 2 × mean"}},
+          "bound", "Load limit", {{"none", "none"}, {"1.25", "1.25 × mean"}, {"2", "2 × mean"}},
           [this] { return bound_ == 0 ? std::string{"none"} : number_text(bound_); },
           [this](std::string_view id) { set_bound(id); })
       .place = ControlPlace::explore;
@@ -287,9 +285,12 @@ void ConsistentHashRing::count_hash_mod_moves() {
   }
 }
 
+// What depends on the nodes alone outlives another number of virtual nodes.
 void ConsistentHashRing::forget_studies() {
-  methods_.clear();
-  variation_by_vnodes_.clear();
+  if (change_.of_membership() || change_.kind == Kind::none) {
+    methods_.clear();
+    loads_by_vnodes_.clear();
+  }
   background_counts_.clear();
   copy_counts_.clear();
 }
@@ -383,26 +384,23 @@ const std::vector<MethodResult>& ConsistentHashRing::methods() const {
   return methods_;
 }
 
-const std::vector<double>& ConsistentHashRing::variation_by_vnodes() const {
-  for (std::uint32_t vnodes = 1; variation_by_vnodes_.size() < 50; ++vnodes) {
-    variation_by_vnodes_.push_back(
-        variation_of(Ring{{.vnodes = vnodes}, {nodes().begin(), nodes().end()}}));
+const std::vector<double>& ConsistentHashRing::loads_with(int vnodes) const {
+  loads_by_vnodes_.resize(51);
+  std::vector<double>& loads = loads_by_vnodes_[static_cast<std::size_t>(vnodes)];
+  if (loads.empty()) {
+    const Ring ring{{.vnodes = static_cast<std::uint32_t>(vnodes)},
+                    {nodes().begin(), nodes().end()}};
+    double counts[most_nodes + 1] = {};
+    for (const std::uint64_t hash : hashes_) {
+      ++counts[ring.owner_of_hash(static_cast<Point>(hash >> 32))];
+    }
+    for (const Node& node : nodes()) loads.push_back(counts[node.id]);
   }
-  return variation_by_vnodes_;
+  return loads;
 }
 
-double ConsistentHashRing::variation() const {
-  return variation_of(ring_);
-}
-
-double ConsistentHashRing::variation_of(const Ring& ring) const {
-  std::vector<double> counts(most_nodes + 1);
-  for (const std::uint64_t hash : hashes_) {
-    ++counts[ring.owner_of_hash(static_cast<Point>(hash >> 32))];
-  }
-  std::vector<double> loads;
-  for (const Node& node : nodes()) loads.push_back(counts[node.id]);
-  return distributed::balance(nodes(), loads).variation();
+double ConsistentHashRing::variation_with(int vnodes) const {
+  return distributed::balance(nodes(), loads_with(vnodes)).variation();
 }
 
 double ConsistentHashRing::expected_variation() const {

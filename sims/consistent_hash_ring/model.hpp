@@ -110,10 +110,12 @@ class ConsistentHashRing : public Model {
   /// first node joined or left.
   const std::vector<MethodResult>& methods() const;
   const std::optional<MembershipChange>& membership() const { return membership_; }
-  /// The coefficient of variation of the background's load for 1 to 50 vnodes per node.
-  const std::vector<double>& variation_by_vnodes() const;
-  /// The same at the present setting, and what theory expects of such a ring.
-  double variation() const;
+  /// How many of the background's keys each of nodes() owns with 1 to 50 vnodes per node and
+  /// without a bound, and their coefficient of variation.
+  const std::vector<double>& loads_with(int vnodes) const;
+  double variation_with(int vnodes) const;
+  /// The coefficient of variation at the present setting, and what theory expects of such a ring.
+  double variation() const { return variation_with(vnodes_); }
   double expected_variation() const;
 
   void advance(double seconds) override;
@@ -136,7 +138,6 @@ class ConsistentHashRing : public Model {
   distributed::Node new_node(int number);
   /// The first `count` keys on the present ring, none of them moving.
   std::vector<Key> placed_keys(std::size_t count) const;
-  double variation_of(const distributed::Ring& ring) const;
   void begin(Change change, distributed::Ring before);
   void schedule_moves();
   void count_hash_mod_moves();
@@ -160,7 +161,8 @@ class ConsistentHashRing : public Model {
   std::optional<MembershipChange> membership_;  // the last time that a node joined or left
   // Worked out when first asked for.
   mutable std::vector<MethodResult> methods_;
-  mutable std::vector<double> variation_by_vnodes_, background_counts_, copy_counts_;  // by number
+  mutable std::vector<std::vector<double>> loads_by_vnodes_;
+  mutable std::vector<double> background_counts_, copy_counts_;  // by number of the node
 };
 
 /// "A" to "H" for the first eight nodes, "A2" to "H2" for the next, and so on up to "H8".

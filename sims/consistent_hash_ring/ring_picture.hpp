@@ -76,7 +76,7 @@ class RingPicture {
     focus_ = focus;
     draw_arcs();
     draw_tokens();
-    if (model_.replicas() == 1 || !named_keys_) draw_dial();
+    if (!shows_copies()) draw_dial();
     if (named_keys_) {
       for (std::size_t i = 0; i < model_.keys().size(); ++i) draw_key(i);
     } else {
@@ -296,19 +296,23 @@ class RingPicture {
     draw_copies(i, angle, shown);
   }
 
-  // Further copies are small marks on the way in, with the colours and letters of their nodes.
+  // Further copies are small marks on the way in, with the colours and letters of their nodes; a
+  // small ring has no room for them.
   void draw_copies(std::size_t i, float angle, float shown) {
-    if (model_.replicas() == 1 || model_.moving()) return;
+    if (!shows_copies() || model_.moving()) return;
     const std::vector<int> copies = model_.copies_of(model_.keys()[i]);
     for (std::size_t copy = 1; copy < copies.size(); ++copy) {
-      const float side = (copy == 1 ? -1.f : 1.f) * (copies.size() == 2 ? 0.f : 1.f);
-      const ImVec2 at = circle_.at(angle + side * 9 / (key_orbit_ - 32), key_orbit_ - 40);
+      const ImVec2 at = circle_.at(angle, key_orbit_ - 23 - 15 * static_cast<float>(copy));
       const Hue hue = faded(hue_of(copies[copy]), shown);
-      ink_.AddCircleFilled(at, 8, hue.fill);
-      ink_.AddCircle(at, 8, hue.edge);
+      ink_.AddCircleFilled(at, 7, hue.fill);
+      ink_.AddCircle(at, 7, hue.edge);
       canvas_.text(at, node_label(copies[copy]),
                    {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
     }
+  }
+
+  bool shows_copies() const {
+    return model_.replicas() > 1 && named_keys_ && named_nodes_ && key_orbit_ > 85;
   }
 
   void draw_halo(ImVec2 at) {

@@ -57,7 +57,10 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
                 {.size = TextSize::strong, .colour = moving ? theme.orange.text : theme.text});
     const bool background = model.counts_background(), narrow = box.width < 500;
     if (!background || !narrow) {
-      canvas.text({box.right(), y}, background ? "per node, of 10,000 keys" : "keys per node",
+      canvas.text({box.right(), y},
+                  background             ? "per node, of 10,000 keys"
+                  : model.replicas() > 1 ? "keys + copies per node"
+                                         : "keys per node",
                   {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
     }
     if (!background) return;
@@ -238,7 +241,7 @@ const Sim consistent_hash_ring{
     .id = "consistent-hash-ring",
     .title = "Consistent Hash Ring",
     .height = 680,
-    .explore_height = 560,
+    .explore_height = 740,
     .step = 0.5,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<ConsistentHashRing>(seed);
