@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { controls, FRAME, openHost, openSim, picture, QUORUM, settle } from './sim';
+import { controls, FRAME, openHost, openSim, picture, QUORUM, settle, SIMS } from './sim';
 
-for (const width of [320, 400, 700, 800, 1200]) {
-  test(`at ${width} px nothing is clipped and nothing scrolls sideways`, async ({ page }) => {
+const cases = SIMS.flatMap((id) => [320, 400, 700, 800, 1200].map((width) => ({ id, width })));
+for (const { id, width } of cases) {
+  test(`${id} at ${width} px: nothing is clipped, nothing scrolls sideways`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    await openSim(page);
+    await openSim(page, '', `/sims/${id}/main.html`);
     const canvas = (await page.locator('canvas').boundingBox())!;
     expect(canvas.x).toBe(0);
     expect(canvas.width).toBe(width);
@@ -23,6 +24,32 @@ for (const width of [320, 400, 700, 800, 1200]) {
         if (a.id < b.id) expect(overlap(a.rect, b.rect), `${a.id} and ${b.id}`).toBe(false);
       }
     }
+  });
+}
+
+for (const id of SIMS) {
+  test(`${id} draws a picture, and the browser has nothing to complain about`, async ({ page }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await openSim(page, '', `/sims/${id}/main.html`);
+    await settle(page);
+    const shown = (await picture(page)).toString('base64');
+    const colours = await page.evaluate(async (shown) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${shown}`;
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), {
+        width: image.width,
+        height: image.height,
+      });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      const pixels = context.getImageData(0, 0, image.width, image.height);
+      return new Set(new Uint32Array(pixels.data.buffer)).size;
+    }, shown);
+    expect(colours).toBeGreaterThan(100);
+    expect(complaints).toEqual([]);
   });
 }
 

@@ -1,7 +1,12 @@
 // What the tests have in common: opening a sim by itself or in a host page, finding its controls.
 
 import { expect, type Frame, type Locator, type Page } from '@playwright/test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Control } from '../../web/microsim';
+
+/** The ids of all sims of the build. */
+export const SIMS = readdirSync(join(__dirname, '../../dist/sims')).filter((id) => id !== 'shared');
 
 export const QUORUM = '/sims/quorum-calculator/main.html';
 

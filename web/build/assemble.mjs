@@ -38,6 +38,11 @@ const shared = {
   'microsim.d.ts': text('web/microsim.d.ts'),
   'licences.html': fill('licences.html', { licences: licenceText }),
 };
+for (const { id, about } of sims) {
+  if (!about.drawHeight) {
+    console.warn(`    sims/${id.replaceAll('-', '_')}/about.json lacks "drawHeight": where, at 700 px, the controls begin`);
+  }
+}
 for (const [name, content] of Object.entries(shared)) put(`dist/sims/shared/${name}`, content);
 
 for (const sim of sims) {
@@ -68,7 +73,7 @@ const bytes = { ...shared, 'a sim’s main.html': text(`dist/sims/${sims[0].id}/
 delete bytes['microsim.d.ts'];
 delete bytes['licences.html'];
 for (const name in bytes) bytes[name] = Buffer.from(bytes[name]);
-console.log(sizeTable(bytes, ['microsims.wasm', 'microsims.js', 'page.js', 'page.css']));
+console.log(sizeTable(bytes, ['microsims.wasm', 'microsims.js', 'page.js', 'page.css'], sims.length));
 
 function card({ id, title, about }) {
   return fill('card.html', { id, title, sentence: about.sentence });

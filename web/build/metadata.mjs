@@ -64,7 +64,10 @@ export function metadata({ id, title, height, controls, version }, about) {
         framework: 'other',
         version,
         canvasDimensions: { width: 700, height, responsive: true },
-        regions: { drawHeight: about.drawHeight, controlHeight: height - about.drawHeight },
+        regions: about.drawHeight && {
+          drawHeight: about.drawHeight,
+          controlHeight: height - about.drawHeight,
+        },
         deviceRequirements: {
           minScreenWidth: 320,
           touchSupport: false,

@@ -2,10 +2,12 @@
 
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const BUDGET_KB = 190;
+// Of what all sims share, in KB after brotli: with one sim in the module, and with several.
+const BUDGET = { one: 190, several: 220 };
 
-/** `files`: name to bytes; those in `shared` count against the budget. */
-export function sizeTable(files, shared) {
+/** `files`: name to bytes; those in `shared` count against the budget for that many sims. */
+export function sizeTable(files, shared, simCount) {
+  const budget = simCount === 1 ? BUDGET.one : BUDGET.several;
   const rows = Object.entries(files).map(([name, bytes]) => ({
     name,
     raw: bytes.length,
@@ -25,7 +27,7 @@ export function sizeTable(files, shared) {
   return [
     `    ${'size in KB'.padEnd(24)}${'raw'.padStart(9)}${'gzip'.padStart(9)}${'brotli'.padStart(9)}`,
     ...rows.map(line),
-    `${line(engine)}  of at most ${BUDGET_KB} (brotli)${engine.brotli > BUDGET_KB * 1000 ? ': TOO LARGE' : ''}`,
+    `${line(engine)}  of at most ${budget} (brotli)${engine.brotli > budget * 1000 ? ': TOO LARGE' : ''}`,
   ].join('\n');
 }
 
