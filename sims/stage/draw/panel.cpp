@@ -235,6 +235,23 @@ std::vector<Row> fill_rows(const std::vector<float>& widths, float between, floa
   return rows;
 }
 
+// The narrowest rows that need no further one: no single control is left to the last row.
+std::vector<Row> balanced_rows(const std::vector<float>& widths, float between, float room) {
+  std::vector<Row> rows = fill_rows(widths, between, room);
+  const std::size_t count = rows.size();
+  for (float low = 0; count > 1 && room - low > 4;) {
+    const float middle = (low + room) / 2;
+    std::vector<Row> tighter = fill_rows(widths, between, middle);
+    if (tighter.size() > count) {
+      low = middle;
+    } else {
+      room = middle;
+      rows = std::move(tighter);
+    }
+  }
+  return rows;
+}
+
 // Columns of one width, as even as possible.
 std::vector<Row> even_rows(const std::vector<float>& widths, float between, float room) {
   const float widest = *std::max_element(widths.begin(), widths.end());
@@ -266,7 +283,7 @@ float place_group(const Canvas& canvas, const std::vector<const Control*>& group
   const float between = !sliders ? gap : roomy ? slider_gap : 2 * gap;
 
   const std::vector<Row> even = even_rows(widths, between, area.width);
-  std::vector<Row> rows = fill_rows(widths, between, area.width);
+  std::vector<Row> rows = balanced_rows(widths, between, area.width);
   const bool columns = alike && even.size() <= rows.size();
   if (columns) rows = even;
   const auto in_columns = static_cast<float>(even.front().end - even.front().first);
