@@ -16,17 +16,21 @@ inline std::string ms(double milliseconds) {
   return number_text(milliseconds, 1) + " ms";
 }
 
+inline constexpr float law_height = 158;
+
 inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
                      const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   draw_card(canvas, box);
-  const float left = box.x + 10, right = box.right() - 10, law_x = right - 78;
+  const float left = box.x + 10, right = box.right() - 10, law_x = right - 64;
   const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
   const auto at_right = [&](float x, float y, const std::string& text, ImU32 colour) {
     canvas.text({x, y}, text, {.size = TextSize::small, .colour = colour, .align = Align::right});
   };
   float y = box.y + 15;
   canvas.text({left, y}, title_of(topology), {.size = TextSize::strong});
+  y += 20;
+  canvas.text({left, y}, "Last write", soft);
   at_right(law_x, y, "law", theme.text_soft);
   at_right(right, y, "measured", theme.text_soft);
   const Law law = model.law(topology);
@@ -38,7 +42,7 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     at_right(law_x, y, expected, theme.purple.text);
     at_right(right, y, measured, theme.text);
     y += 15;
-    canvas.text({left, y}, words, soft);
+    if (canvas.text_width(words, soft.size) <= right - left) canvas.text({left, y}, words, soft);
   };
   const auto time = [](const std::optional<double>& value) {
     return value ? ms(*value) : std::string{"–"};
@@ -47,11 +51,11 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     return value ? number_text(*value * 100, 1) + " %" : std::string{"–"};
   };
   const bool leaderless = topology == Topology::leaderless;
-  row("Client latency", law.latency_words, time(law.latency_ms),
+  row("Latency", law.latency_words, time(law.latency_ms),
       time(figures ? figures->latency_ms : std::nullopt));
-  row("All replicas", law.everywhere_words, time(law.everywhere_ms),
+  row("Everywhere", law.everywhere_words, time(law.everywhere_ms),
       time(figures ? figures->everywhere_ms : std::nullopt));
-  row("Stale reads", law.stale_words, (leaderless ? "≤ " : "") + share(law.stale_share),
+  row("Stale", law.stale_words, (leaderless ? "≤ " : "") + share(law.stale_share),
       share(figures ? figures->stale_share : std::nullopt));
 }
 
@@ -146,9 +150,9 @@ inline std::vector<std::string> explanations(const ReplicationTopologyComparison
 
 inline void draw_comparison(Canvas& canvas, const Box& box,
                             const ReplicationTopologyComparison& model) {
-  const bool wide = box.width >= 640;
+  const bool wide = box.width >= narrow_page;
   const Box inner = box.shrunk(12);
-  const float gap = 8, law_height = 136;
+  const float gap = 8;
   float y = inner.y;
   for (const Topology topology : all_topologies) {
     const auto i = static_cast<float>(topology);
@@ -158,18 +162,18 @@ inline void draw_comparison(Canvas& canvas, const Box& box,
     draw_law(canvas, card, topology, model);
     y = card.bottom() + gap;
   }
-  if (!wide) {
-    draw_spread(canvas, {inner.x, y, inner.width, inner.bottom() - y}, model);
-    return;
-  }
-  const float words = std::min(320.f, inner.width * 0.4f);
-  const Box chart{inner.x, y, inner.width - words - 16, inner.bottom() - y};
+  const float words = wide ? std::min(360.f, inner.width * 0.4f) : inner.width;
+  const Box chart{inner.x, y, wide ? inner.width - words - 16 : inner.width,
+                  wide ? inner.bottom() - y : 220};
   draw_spread(canvas, chart, model);
-  const Box card{chart.right() + 16, y, words, inner.bottom() - y};
+  if (!wide) y = chart.bottom() + gap;
+  const Box card{inner.right() - words, y, words, inner.bottom() - y};
   draw_card(canvas, card);
-  float line = card.y + 12;
+  float line = card.y + 10;
   for (const std::string& text : explanations(model)) {
-    line += canvas.paragraph({card.x + 12, line}, card.width - 24, text) + 12;
+    line +=
+        canvas.paragraph({card.x + 12, line}, card.width - 24, text, {.size = TextSize::small}) +
+        10;
   }
 }
 

@@ -42,23 +42,25 @@ double stale_share(const std::vector<Time>& had_at, Time acknowledged_at) {
 Figures figures_of(const distributed::replication::WriteRecord& write, const std::vector<bool>& up,
                    int read_quorum, Time now) {
   Figures figures;
+  // A node that had the write before it stopped counts in what was measured until then.
   std::vector<Time> arrivals;
+  int counted = 0;
   for (std::size_t i = 0; i < up.size(); ++i) {
-    if (!up[i]) continue;
-    ++figures.alive;
-    if (write.had_at[i] <= now) arrivals.push_back(write.had_at[i]);
+    const bool has = !write.lost && write.had_at[i] <= now;
+    figures.alive += up[i];
+    figures.copies += up[i] && has;
+    counted += up[i] || has;
+    if (has) arrivals.push_back(write.had_at[i]);
   }
   std::sort(arrivals.begin(), arrivals.end());
-  figures.copies = static_cast<int>(arrivals.size());
-  const int r = std::min(read_quorum, figures.alive);
-  const bool everywhere = figures.alive > 0 && figures.copies == figures.alive && !write.lost;
+  const bool everywhere = figures.copies > 0 && figures.copies == figures.alive;
   if (everywhere) figures.everywhere_ms = to_milliseconds(arrivals.back() - write.sent_at);
   if (write.latency() == never) return figures;
   figures.latency_ms = to_milliseconds(write.latency());
+  if (write.lost || figures.alive == 0) return figures;
   if (!everywhere) {
-    figures.stale_share = write.lost || figures.alive == 0
-                              ? std::optional<double>{}
-                              : missed(figures.alive, figures.copies, r);
+    figures.stale_share =
+        missed(figures.alive, figures.copies, std::min(read_quorum, figures.alive));
     return figures;
   }
   // The probability is a staircase that falls whenever a node gets the write.
@@ -66,7 +68,8 @@ Figures figures_of(const distributed::replication::WriteRecord& write, const std
   Time from = write.acknowledged_at;
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
     if (arrivals[i] <= from) continue;
-    sum += static_cast<double>(arrivals[i] - from) * missed(figures.alive, static_cast<int>(i), r);
+    sum += static_cast<double>(arrivals[i] - from) *
+           missed(counted, static_cast<int>(i), std::min(read_quorum, counted));
     from = arrivals[i];
   }
   const Time window = arrivals.back() - write.acknowledged_at;
@@ -89,11 +92,11 @@ Law law_of_single_leader(const World& world, NodeId leader, ReplicationMode mode
   const Time wait = mode == ReplicationMode::asynchronous ? 0 : 2 * (semi ? nearest : farthest);
   const Time acknowledged = 2 * client + wait;
   Law law;
-  law.latency_words = mode == ReplicationMode::asynchronous ? "client there and back"
-                      : semi ? "client + nearest replica, there and back"
-                             : "client + farthest replica, there and back";
+  law.latency_words = mode == ReplicationMode::asynchronous ? "client's round trip"
+                      : semi                                ? "+ nearest replica's round trip"
+                                                            : "+ farthest replica's round trip";
   law.latency_ms = to_milliseconds(acknowledged);
-  law.everywhere_words = "client + farthest replica, one way";
+  law.everywhere_words = "client + farthest, one way";
   law.everywhere_ms = to_milliseconds(client + farthest);
   law.stale_words = "mean lag / longest lag";
   law.stale_share = stale_share(had_at, acknowledged);
@@ -109,9 +112,9 @@ Law law_of_multi_leader(const World& world, NodeId taker, const std::vector<Node
     had_at[node] = client + way(taker, leader) + way(leader, node);
   }
   Law law;
-  law.latency_words = "client there and back";
+  law.latency_words = "client's round trip";
   law.latency_ms = to_milliseconds(2 * client);
-  law.everywhere_words = "client + other leader + its replicas";
+  law.everywhere_words = "client + leader + its replicas";
   law.everywhere_ms = to_milliseconds(*std::max_element(had_at.begin(), had_at.end()));
   law.stale_words = "mean lag / longest lag";
   law.stale_share = stale_share(had_at, 2 * client);
@@ -123,13 +126,13 @@ Law law_of_leaderless(const World& world, const std::vector<NodeId>& targets, in
   for (const NodeId node : targets) trips.push_back(2 * world.from_client(node));
   std::sort(trips.begin(), trips.end());
   Law law;
-  law.latency_words = "the W-th fastest there and back";
+  law.latency_words = "W-th fastest round trip";
   law.everywhere_words = "by chance (anti-entropy)";
   if (static_cast<int>(trips.size()) >= w) {
     law.latency_ms = to_milliseconds(trips[static_cast<std::size_t>(w) - 1]);
   }
   if (targets.size() == World::nodes) {
-    law.everywhere_words = "the slowest, one way, at most";
+    law.everywhere_words = "slowest one way, at most";
     law.everywhere_ms = to_milliseconds(trips.back() / 2);
   }
   law.stale_words = "at most C(N-W, R) / C(N, R)";

@@ -184,10 +184,8 @@ void ReplicationTopologyComparison::declare_explore_controls() {
   explore(concurrent);
 
   explore(controls_.choice(
-      "replication", "Single-leader replication",
-      {{"asynchronous", "Asynchronous"},
-       {"semi-synchronous", "Semi-sync"},
-       {"synchronous", "Synchronous"}},
+      "replication", "Leader",
+      {{"asynchronous", "Async"}, {"semi-synchronous", "Semi-sync"}, {"synchronous", "Sync"}},
       [this] {
         return std::string{mode_ == ReplicationMode::asynchronous       ? "asynchronous"
                            : mode_ == ReplicationMode::semi_synchronous ? "semi-synchronous"
@@ -199,16 +197,9 @@ void ReplicationTopologyComparison::declare_explore_controls() {
                                            : ReplicationMode::synchronous;
         start_over();
       }));
-  // Between two choices they have rows of their own.
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    const std::string number = std::to_string(node + 1);
-    explore(controls_.toggle(
-        "node-" + number, "Node " + number, [this, node] { return bool{up_[node]}; },
-        [this, node](bool on) { set_up(node, on); }));
-  }
   explore(controls_.choice(
-      "conflicts", "Multi-leader conflicts",
-      {{"last-write-wins", "Latest wins"}, {"merge", "Merge"}, {"ask", "Ask app"}},
+      "conflicts", "Conflicts",
+      {{"last-write-wins", "Last wins"}, {"merge", "Merge"}, {"ask", "Ask app"}},
       [this] {
         return std::string{policy_ == ConflictPolicy::last_write_wins ? "last-write-wins"
                            : policy_ == ConflictPolicy::crdt          ? "merge"
@@ -227,6 +218,13 @@ void ReplicationTopologyComparison::declare_explore_controls() {
         controls_.button(keep_ids[which], keep_labels[which], [this, which] { keep(which); });
     control.enabled = [this, which] { return undecided().size() > which; };
     explore(control);
+  }
+
+  for (NodeId node = 0; node < World::nodes; ++node) {
+    const std::string number = std::to_string(node + 1);
+    explore(controls_.toggle(
+        "node-" + number, "Node " + number, [this, node] { return bool{up_[node]}; },
+        [this, node](bool on) { set_up(node, on); }));
   }
 
   slider("w", "W (write quorum)", {1, World::nodes, 1}, w_);

@@ -562,7 +562,7 @@ const Sim replication_topology_comparison{
     .id = "replication-topology-comparison",
     .title = "Replication Topology Comparison",
     .height = 740,
-    .explore_height = 620,
+    .explore_height = 430,
     .step = 0.15,
     .make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
       return std::make_unique<ReplicationTopologyComparison>(seed);
@@ -570,6 +570,7 @@ const Sim replication_topology_comparison{
     .make_view = []() -> std::unique_ptr<View> {
       return std::make_unique<ReplicationTopologyComparisonView>();
     },
+    .explore_height_narrow = 960,
 };
 
 }  // namespace microsims
