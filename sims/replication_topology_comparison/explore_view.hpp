@@ -67,7 +67,7 @@ inline void draw_spread(const Canvas& canvas, const Box& box,
   chart.y_max = static_cast<float>(World::nodes);
   chart.x_max = 100;
   chart.x_name = "ms since the client sent it";
-  chart.y_name = "nodes with the write";
+  chart.y_name = "copies";
   static constexpr const char* names[] = {"Single", "Multi", "Leaderless"};
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.teal};
   for (const Topology topology : all_topologies) {

@@ -220,15 +220,14 @@ void ReplicationTopologyComparison::declare_explore_controls() {
     explore(control);
   }
 
+  slider("w", "W (write quorum)", {1, World::nodes, 1}, w_);
+  slider("r", "R (read quorum)", {1, World::nodes, 1}, r_);
   for (NodeId node = 0; node < World::nodes; ++node) {
     const std::string number = std::to_string(node + 1);
     explore(controls_.toggle(
         "node-" + number, "Node " + number, [this, node] { return bool{up_[node]}; },
         [this, node](bool on) { set_up(node, on); }));
   }
-
-  slider("w", "W (write quorum)", {1, World::nodes, 1}, w_);
-  slider("r", "R (read quorum)", {1, World::nodes, 1}, r_);
   slider("link", "Link (ms)", {10, 100, 5}, world_.link_ms);
   slider("between", "Between regions (ms)", {50, 300, 10}, world_.between_ms)->enabled = [this] {
     return world_.regions;

@@ -410,9 +410,12 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
         topology == Topology::multi_leader && model.multi().siblings(node).size() > 1;
     std::string label = "v" + std::to_string(version);
     if (undecided) {
+      std::vector<std::uint32_t> numbers;
+      for (const auto& sibling : model.multi().siblings(node)) numbers.push_back(sibling.write);
+      std::sort(numbers.begin(), numbers.end());
       label.clear();
-      for (const auto& sibling : model.multi().siblings(node)) {
-        label += (label.empty() ? "v" : "|") + std::to_string(sibling.write);
+      for (const std::uint32_t each : numbers) {
+        label += (label.empty() ? "v" : "|") + std::to_string(each);
       }
     }
     const bool latest = version > 0 && version == model.writes(topology).size();
@@ -512,7 +515,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const bool everywhere = figures && figures->everywhere_ms;
     row(everywhere || !figures ? "All replicas have it" : "Replicas that have it",
         !figures     ? none
-        : everywhere ? "after " + ms(*figures->everywhere_ms)
+        : everywhere ? ms(*figures->everywhere_ms)
                      : std::to_string(figures->copies) + " of " + std::to_string(figures->alive));
     row(everywhere || !figures ? "Stale reads meanwhile" : "Stale reads now",
         figures && figures->stale_share ? number_text(*figures->stale_share * 100, 1) + " %"
