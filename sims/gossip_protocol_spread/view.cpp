@@ -423,7 +423,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
 
     LineChart chart{.series = {},
                     .x_max = last_round,
-                    .y_max = live,
+                    .y_max = 1.08f * live,
                     .x_name = "round",
                     .y_name = "nodes informed",
                     .least_x_step = 1};

@@ -111,7 +111,7 @@ void draw_histogram(const Canvas& canvas, const Box& box, const GossipProtocolSp
     highest = std::max(highest, chance_of(law, i));
   }
   const auto y_of = [&](double share) {
-    return rounds.plot.bottom() - rounds.plot.height * static_cast<float>(share / highest);
+    return rounds.plot.bottom() - rounds.plot.height * static_cast<float>(share / (1.12 * highest));
   };
 
   if (has_band(model)) draw_band(canvas, rounds, model);
@@ -226,7 +226,7 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
   const std::string now = "Messages in the run above: " + std::to_string(sent) + ", " +
                           number_text(static_cast<double>(sent) / model.spread().live(), 1) +
                           " per node (" + name_of(model.exchange()) + ").";
-  pane.facts(canvas, now + " Until all know, each call counts as one message.");
+  pane.facts(canvas, now + " The means count until all know; a call to one peer is one message.");
 }
 
 void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
@@ -237,11 +237,12 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
   const auto threshold = static_cast<float>(model.threshold());
   constexpr auto last = static_cast<float>(Suspicion::last_sample);
   const double silence = suspicion.silence(phi, model.threshold());
+  const std::string who = model.started() ? "Node " + std::to_string(model.first() + 1) : "A node";
   const auto suspected = static_cast<float>(suspicion.heartbeats().back() + silence);
 
   LineChart chart{.series = {},
                   .x_max = last,
-                  .y_max = std::max(10.f, threshold + 2),
+                  .y_max = std::max(11.f, threshold + 2),
                   .x_name = "seconds",
                   .y_name = "φ"};
   Series beats{.name = "heartbeats", .points = {}, .hue = theme.green, .markers = true};
@@ -260,7 +261,8 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
   chart.series.push_back(std::move(doubt));
   chart.series.push_back({"", {{suspected, threshold}}, theme.red, false, true});
   draw_line_chart(canvas, pane.chart, chart);
-  pane.facts(canvas, "Suspected after " + number_text(silence, 1) + " s of silence. " + law);
+  pane.facts(canvas,
+             who + " suspects Node 4 after " + number_text(silence, 1) + " s of silence. " + law);
 }
 
 void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -268,7 +270,7 @@ void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSprea
   const Pane pane{canvas, box, "Rumors that stop by themselves"};
   LineChart chart{.series = {},
                   .x_max = 1,
-                  .y_max = 100,
+                  .y_max = 108,
                   .x_name = "cycle",
                   .y_name = "% without the news",
                   .least_x_step = 1};
@@ -344,12 +346,12 @@ void draw_gossip_exploration(const Canvas& canvas, const Box& area,
       break;
     case GossipProtocolSpread::Topic::suspicion:
       draw_phi(canvas, first, model, "Normal intervals (Akka)", suspicion.normal(),
-               "Heartbeats came every " + number_text(suspicion.mean(), 2) + " ± " +
-                   number_text(suspicion.deviation(), 2) +
-                   " s; φ = " + number_text(model.threshold(), 0) +
-                   ": one false alarm in 10 to the " + number_text(model.threshold(), 0) + ".");
+               "Heartbeats came every " + number_text(suspicion.mean(), 2) + "\u00a0±\u00a0" +
+                   number_text(suspicion.deviation(), 2) + "\u00a0s. φ\u00a0=\u00a0" +
+                   number_text(model.threshold(), 0) + ": wrong once in 10^" +
+                   number_text(model.threshold(), 0) + ".");
       draw_phi(canvas, second, model, "Exponential intervals (Cassandra)", suspicion.exponential(),
-               "In theory φ = time / (mean × ln 10): " +
+               "In theory φ\u00a0=\u00a0time\u00a0/\u00a0(mean\u00a0×\u00a0ln\u00a010): " +
                    number_text(model.threshold() * suspicion.counted_mean() * 2.302585, 1) +
                    " s for a mean of " + number_text(suspicion.counted_mean(), 2) + " s.");
       break;
