@@ -194,7 +194,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       if (pulse.lost && !from_client && share > 0.5f) continue;
       if (canvas.reduced_motion()) {
         draw_arrow(canvas, way, hue.text, 2);
-        if (name) draw_badge(canvas, way.at(0.3f), name, hue);
+        if (name) draw_name(canvas, way, 0.35f, name, hue);
         continue;
       }
       if (from_client) {
@@ -248,7 +248,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       const float lit = down ? 0.35f : 1;
       hue.fill = faded(hue.fill, lit);
       if (down) hue.ink = theme.text_soft;
-      for (int ring = 0; ring < 3 && glow > 0; ++ring) {
+      // As many as leave the label beside the node free.
+      for (int ring = 0; ring < 2 && glow > 0; ++ring) {
         canvas.ink().AddCircle(
             centre, radius + 5 + 5 * static_cast<float>(ring),
             faded(theme.gold.edge, glow * (0.9f - 0.28f * static_cast<float>(ring))), 0, 3);
