@@ -9,6 +9,7 @@ import { json } from '../web/build/files.mjs';
 
 const FLAGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const WIDTH = 700;
+const PATIENCE_MS = 30_000;
 
 const server = spawn('node', ['tools/serve.mjs', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,7 +29,9 @@ try {
   for (const id of readdirSync('dist/sims').filter((name) => name !== 'shared')) {
     const { moment } = json(`sims/${id.replaceAll('-', '_')}/about.json`);
     await page.goto(`${site}sims/${id}/main.html?theme=light&paused=1&${moment.settings}`);
-    await page.evaluate(() => microsim.ready);
+    await page.waitForFunction(() => microsim.ready.then(() => true), undefined, {
+      timeout: PATIENCE_MS,
+    });
     for (const [op, value] of moment.steps) {
       await page.evaluate(([op, value]) => microsim[op](value), [op, value]);
     }
@@ -42,10 +45,10 @@ try {
   server.kill();
 }
 
-/** Until no frame is drawn any more. */
+/** Until no frame is drawn any more, or patience ends: some moments move for ever. */
 async function stillness(page) {
   let before = -1;
-  for (;;) {
+  for (let waited = 0; waited < PATIENCE_MS; waited += 300) {
     const now = await page.evaluate(() => microsim.frames);
     if (now === before) return;
     before = now;
