@@ -24,7 +24,8 @@ std::unique_ptr<Session> session;
 std::unique_ptr<Stage> stage;
 
 // clang-format off
-EM_JS(void, tell_page, (), { if (Module.onChanged) Module.onChanged(); });
+// In quotes, or the Closure Compiler gives the property a name of its own.
+EM_JS(void, tell_page, (), { if (Module["onChanged"]) Module["onChanged"](); });
 EM_JS(int, has_webgl_2, (), {
   try {
     return document.createElement("canvas").getContext("webgl2") ? 1 : 0;
