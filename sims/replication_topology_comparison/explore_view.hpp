@@ -22,7 +22,8 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
                      const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   draw_card(canvas, box);
-  const float left = box.x + 10, right = box.right() - 10, law_x = right - 64;
+  const float left = box.x + 10, right = box.right() - 10,
+              law_x = right - std::max(64.f, box.width * 0.22f);
   const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
   const auto at_right = [&](float x, float y, const std::string& text, ImU32 colour) {
     canvas.text({x, y}, text, {.size = TextSize::small, .colour = colour, .align = Align::right});

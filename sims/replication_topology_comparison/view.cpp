@@ -90,7 +90,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
   void draw_whole(Canvas& canvas, const Box& box, Topology topology, const Comparison& model) {
     const Theme& theme = canvas.theme();
     const bool highlighted = topology == model.topology();
-    const bool one_line = box.width >= 300;
+    const bool one_line = box.width >= 280;
     const float top = draw_header(canvas, box, topology, highlighted, one_line);
     const float width = box.width - 20;
     const float card_height = scorecard_height(canvas, width) + 4 + figures_height(canvas);
@@ -116,7 +116,9 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     canvas.ink().AddCircle({box.x + 17, y}, 7, ink, 0, 1.75f);
     if (highlighted) canvas.ink().AddCircleFilled({box.x + 17, y}, 4, ink);
     canvas.text({box.x + 30, y}, title_of(topology), {.size = TextSize::strong, .colour = ink});
-    if (highlighted) {
+    if (highlighted && one_line && box.width < 350) {
+      // On the narrowest page the band, its mark and its button must do.
+    } else if (highlighted) {
       const float x = box.x + 38 + canvas.text_width(title_of(topology), TextSize::strong);
       canvas.text(
           {one_line ? x : box.right() - 10, y}, "selected",
@@ -164,9 +166,10 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
                            const Comparison& model) {
     const Theme& theme = canvas.theme();
     const ImU32 ink = theme.text;
-    const Box mini{box.x + 6, box.y + 8, 56, box.height - 16};
+    const bool tiny = box.width < 170;
+    const Box mini{box.x + (tiny ? 0.f : 6.f), box.y + 8, tiny ? 0.f : 56.f, box.height - 16};
     const Places places = places_of(mini, topology, model, 5);
-    for (NodeId node = 0; node < World::nodes; ++node) {
+    for (NodeId node = 0; node < World::nodes && !tiny; ++node) {
       const Hue hue = hue_of(theme, topology, node, model);
       canvas.ink().AddCircleFilled(places.nodes[node], 5, hue.fill);
       canvas.ink().AddCircle(places.nodes[node], 5, hue.edge, 0, 1.25f);
@@ -268,7 +271,10 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     for (const ImVec2 client : places.clients) draw_client(canvas, client);
     if (topology == Topology::leaderless) {
       const ImVec2 client = places.clients[0];
-      draw_badge(canvas, {client.x, client.y + client_height / 2 + 13},
+      // On its arrows, or, where these are short, beside the client.
+      const bool low = field.height < 100;
+      draw_badge(canvas,
+                 {client.x + (low ? 52.f : 0.f), client.y + (low ? 0.f : client_height / 2 + 13)},
                  "W=" + std::to_string(model.w()), theme.orange);
     }
     for (NodeId node = 0; node < World::nodes; ++node) {
