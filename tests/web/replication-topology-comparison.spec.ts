@@ -115,6 +115,7 @@ test('on a phone all three panels are there, and a tap highlights one', async ({
   await open(page, '?paused=1');
   await page.mouse.click(300, 128);
   await expect.poll(async () => (await state(page)).topology).toBe('leaderless');
+  await settle(page);
   await page.mouse.click(300, 128);
   await expect.poll(async () => (await state(page)).topology).toBe('multi-leader');
 });
@@ -135,7 +136,9 @@ test('a leader that is stopped in time takes a confirmed write with it', async (
   await open(page, '?paused=1&explore=1');
   await page.evaluate(() => microsim.press('simulate-write'));
   await advance(page, 0.16);
-  await page.getByRole('checkbox', { name: 'Node 1' }).uncheck({ force: true });
+  await page.getByRole('checkbox', { name: 'Node 1' }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await state(page)).panels.leaderless.nodes[0]!.up).toBe(false);
   await advance(page, 30);
   const { failover, panels } = await state(page);
   expect(failover).toMatchObject({ newLeader: 'node-2', lostConfirmed: 1 });
