@@ -152,7 +152,7 @@ std::string title() {
   return std::string{session->sim().title};
 }
 int height() {
-  return session->sim().height;
+  return stage ? stage->height() : session->sim().height;
 }
 double frames() {
   return stage ? static_cast<double>(stage->frames()) : 0;
