@@ -107,7 +107,11 @@ function lookAfterWindow(engine: Engine): void {
   followTheme(engine, parameters.theme);
   followReducedMotion(engine);
   dragWithFinger(canvas);
-  watchSize(canvas, () => engine.resized());
+  watchSize(canvas, () => {
+    // SDL looks at its canvas only when it hears that the window has changed.
+    dispatchEvent(new Event('resize'));
+    engine.resized();
+  });
   surviveContextLoss(
     canvas,
     () => engine.contextLost(),
