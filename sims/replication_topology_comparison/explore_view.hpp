@@ -52,9 +52,9 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     return value ? number_text(*value * 100, 1) + " %" : std::string{"–"};
   };
   const bool leaderless = topology == Topology::leaderless;
-  row("Latency", law.latency_words, time(law.latency_ms),
+  row("Wait", law.latency_words, time(law.latency_ms),
       time(figures ? figures->latency_ms : std::nullopt));
-  row("Everywhere", law.everywhere_words, time(law.everywhere_ms),
+  row("Spread", law.everywhere_words, time(law.everywhere_ms),
       time(figures ? figures->everywhere_ms : std::nullopt));
   row("Stale", law.stale_words, (leaderless ? "≤ " : "") + share(law.stale_share),
       share(figures ? figures->stale_share : std::nullopt));

@@ -579,7 +579,7 @@ const Sim replication_topology_comparison{
     .make_view = []() -> std::unique_ptr<View> {
       return std::make_unique<ReplicationTopologyComparisonView>();
     },
-    .explore_height_narrow = 960,
+    .explore_height_narrow = 920,
 };
 
 }  // namespace microsims
