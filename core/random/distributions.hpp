@@ -69,8 +69,8 @@ void shuffle(Generator& chance, std::vector<T>& items) {
   }
 }
 
-/// `count` different numbers of 0 ... population - 1 in random order, each selection equally likely.
-/// Throws std::invalid_argument if count > population.
+/// `count` different numbers of 0 ... population - 1 in random order, each selection equally
+/// likely. Throws std::invalid_argument if count > population.
 std::vector<std::uint32_t> sample(Generator& chance, std::uint32_t population, std::uint32_t count);
 
 }  // namespace distributed

@@ -56,12 +56,12 @@ double portable_exp(double x) {
   const int k = static_cast<int>(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
   const double high = x - k * ln2_high;
   const double low = k * ln2_low;
-  const double r = high - low;  // |r| <= ln 2 / 2
+  const double r = high - low;          // |r| <= ln 2 / 2
   double series = 1.0 / 87178291200.0;  // 1 / 14!
-  constexpr double inverse_factorial[] = {
-      1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0,
-      1.0 / 362880.0,     1.0 / 40320.0,     1.0 / 5040.0,     1.0 / 720.0,
-      1.0 / 120.0,        1.0 / 24.0,        1.0 / 6.0,        1.0 / 2.0};
+  constexpr double inverse_factorial[] = {1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0,
+                                          1.0 / 3628800.0,    1.0 / 362880.0,    1.0 / 40320.0,
+                                          1.0 / 5040.0,       1.0 / 720.0,       1.0 / 120.0,
+                                          1.0 / 24.0,         1.0 / 6.0,         1.0 / 2.0};
   for (const double coefficient : inverse_factorial) series = series * r + coefficient;
   // What high - low lost in rounding enters linearly.
   const double lost = (high - r) - low;

@@ -6,7 +6,8 @@
 // additions, multiplications and divisions in a fixed order; the error is below 2 units in the last
 // place (tested against libm).
 //
-// Method: range reduction by powers of two, then log through atanh's series and exp through Taylor's.
+// Method: range reduction by powers of two, then log through atanh's series and exp through
+// Taylor's.
 
 namespace distributed {
 
@@ -16,7 +17,8 @@ double portable_log(double x);
 /// e to the x, for -708 <= x <= 709; 0 below, infinity above.
 double portable_exp(double x);
 
-/// base to the power; base > 0. exp(power * log(base)), so relative error grows with |power log base|.
+/// base to the power; base > 0. exp(power * log(base)), so relative error grows with |power log
+/// base|.
 double portable_pow(double base, double power);
 
 }  // namespace distributed

@@ -24,10 +24,12 @@ TEST_CASE("The portable logarithm is within 2 units in the last place", "[random
   Generator chance{1};
   double worst = 0;
   for (int i = 0; i < 200000; ++i) {
-    const double x = std::ldexp(1.0 + uniform_unit(chance), static_cast<int>(uniform_below(chance, 1200)) - 600);
+    const double x =
+        std::ldexp(1.0 + uniform_unit(chance), static_cast<int>(uniform_below(chance, 1200)) - 600);
     worst = std::fmax(worst, ulps(portable_log(x), std::log(static_cast<long double>(x))));
     const double near_one = 1.0 + (uniform_unit(chance) - 0.5) * 1e-3;
-    worst = std::fmax(worst, ulps(portable_log(near_one), std::log(static_cast<long double>(near_one))));
+    worst = std::fmax(worst,
+                      ulps(portable_log(near_one), std::log(static_cast<long double>(near_one))));
   }
   CHECK(worst < 2.0);
   CHECK(portable_log(1.0) == 0.0);
