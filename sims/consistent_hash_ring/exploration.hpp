@@ -20,21 +20,19 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
   const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
   const TextStyle soft_right{
       .size = TextSize::small, .colour = theme.text_soft, .align = Align::right};
-  canvas.text({box.x, box.y + 10}, "The same change by other methods", {.size = TextSize::strong});
-  if (!model.membership()) {
-    canvas.text({box.x, box.y + 34}, "Add or remove a node to compare.", soft);
-    return;
-  }
-  const MembershipChange& change = *model.membership();
-  const std::size_t after = change.before.size() + (change.joined ? 1 : -1);
+  const bool happened = model.has_changed_nodes();
+  const MembershipChange change = model.compared_change();
+  const std::size_t before = change.before.size(), after = before + (change.joined ? 1 : -1);
+  canvas.text({box.x, box.y + 10},
+              happened ? "The same change by other methods" : "If another node joined",
+              {.size = TextSize::strong});
   canvas.text({box.x, box.y + 34},
-              "Keys moved, of 10,000, from " + std::to_string(change.before.size()) + " to " +
+              "Keys moved, of 10,000, from " + std::to_string(before) + " to " +
                   std::to_string(after) + " nodes",
               soft);
   const auto& methods = model.methods();
-  const float names = canvas.text_width("consistent hashing", TextSize::strong) + 12;
-  const float fullest = 58;
-  const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 56, box.height - 64 - 44};
+  const float names = canvas.text_width("rendezvous") + 14, fullest = 50;
+  const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 52, box.height - 64 - 44};
   canvas.text({box.right(), plot.y - 8}, "fullest", soft_right);
   const float pitch = plot.height / static_cast<float>(methods.size());
   const float height = std::min(pitch * 0.55f, 24.f);
@@ -155,7 +153,7 @@ inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHa
                              " of " + std::to_string(model.keys().size()) + ".";
   float y = all.y + 12;
   if (!membership) {
-    canvas.text({all.x, y}, "Add or remove a node: would hash mod N move more keys?");
+    canvas.text({all.x, y}, "Add a node to compare with hash mod N.");
   } else {
     canvas.text({all.x, y}, ours, {.size = TextSize::strong});
     const ImVec2 next = narrow ? ImVec2{all.x, y + 22}

@@ -47,8 +47,12 @@ class Histogram {
     const float width = std::max(2.f, std::min(pitch_ * 0.72f, 52.f));
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const double mean = sum / static_cast<double>(model_.nodes().size());
-    level(y_of(mean), "even: " + number_text(mean, mean < 100 ? 1 : 0), theme.text_soft);
-    if (bound) level(y_of(*bound), "most: " + std::to_string(*bound), theme.red.text);
+    const float even = y_of(mean);
+    level(even, even, "even: " + number_text(mean, mean < 100 ? 1 : 0), theme.text_soft);
+    if (bound) {
+      const float most = y_of(*bound);
+      level(most, std::min(most, even - 14), "most: " + std::to_string(*bound), theme.red.text);
+    }
     for (std::size_t i = 0; i < loads.size(); ++i) {
       const int node = nodes_[i];
       const std::string key = "bar " + std::to_string(node);
@@ -95,9 +99,9 @@ class Histogram {
     canvas_.text({x, top - 8}, text, style);
   }
 
-  void level(float y, const std::string& name, ImU32 colour) {
+  void level(float y, float name_y, const std::string& name, ImU32 colour) {
     draw_dashes(canvas_, {{plot_.x, y}, {plot_.right() + 4, y}}, colour, 1.25f);
-    canvas_.text({plot_.right() + 8, y}, name, {.size = TextSize::small, .colour = colour});
+    canvas_.text({plot_.right() + 8, name_y}, name, {.size = TextSize::small, .colour = colour});
   }
 
   Canvas& canvas_;

@@ -14,7 +14,7 @@ namespace {
 using distributed::Node;
 using distributed::NodeId;
 
-constexpr NodeId most_id = 64;
+constexpr NodeId most_id = 65;
 
 NodeId owner_of(const distributed::Ring& ring, std::uint64_t hash) {
   return ring.owner_of_hash(static_cast<std::uint32_t>(hash >> 32));
@@ -76,8 +76,7 @@ std::vector<MethodResult> compare_methods(const MembershipChange& change,
   using namespace distributed;
   const auto& before = change.before;
   std::vector<MethodResult> results;
-  results.push_back(
-      result_of("consistent hashing", Ring{{.vnodes = change.vnodes}, before}, change, keys));
+  results.push_back(result_of("this ring", Ring{{.vnodes = change.vnodes}, before}, change, keys));
   results.push_back(result_of("rendezvous", RendezvousPartitioner{before}, change, keys));
   results.push_back(result_of("Maglev", MaglevPartitioner{before}, change, keys));
   results.push_back(result_of("jump hash", JumpPartitioner{before}, change, keys));

@@ -29,7 +29,7 @@ struct MethodResult {
   double max_over_mean;  // the fullest node after the change
 };
 
-/// Consistent hashing first, hash mod N last; `keys` are 64-bit hashes.
+/// The ring first, hash mod N last; `keys` are 64-bit hashes.
 std::vector<MethodResult> compare_methods(const MembershipChange& change,
                                           const std::vector<std::uint64_t>& keys);
 

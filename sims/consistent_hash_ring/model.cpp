@@ -128,6 +128,15 @@ void ConsistentHashRing::declare_exploration() {
           [this] { return bound_ == 0 ? std::string{"none"} : number_text(bound_); },
           [this](std::string_view id) { set_bound(id); })
       .place = ControlPlace::explore;
+  controls_
+      .slider(
+          "follow-key", "Follow key (0: none)",
+          [this] {
+            return Range{0, static_cast<double>(keys_.size()), 1};
+          },
+          [this] { return followed_; },
+          [this](double value) { followed_ = static_cast<int>(value); })
+      .place = ControlPlace::explore;
 }
 
 // The same seed draws the same names in the same order, so that a ring that begins with six nodes
@@ -144,6 +153,7 @@ void ConsistentHashRing::start_over(int nodes) {
   clock_ = ends_ = 0;
   forget_studies();
   keys_ = placed_keys(static_cast<std::size_t>(shown_keys_));
+  followed_ = std::min(followed_, shown_keys_);
 }
 
 Node ConsistentHashRing::new_node(int number) {
@@ -287,16 +297,34 @@ void ConsistentHashRing::count_hash_mod_moves() {
 
 // What depends on the nodes alone outlives another number of virtual nodes.
 void ConsistentHashRing::forget_studies() {
-  if (change_.of_membership() || change_.kind == Kind::none) {
-    methods_.clear();
-    loads_by_vnodes_.clear();
-  }
+  const bool other_nodes = change_.of_membership() || change_.kind == Kind::none;
+  if (other_nodes) loads_by_vnodes_.clear();
+  if (other_nodes || !membership_) methods_.clear();
   background_counts_.clear();
   copy_counts_.clear();
 }
 
 ConsistentHashRing::Point ConsistentHashRing::home_of(const Node& node) const {
   return ring_.scheme().of_key(node.name + "#0");
+}
+
+std::optional<std::size_t> ConsistentHashRing::followed() const {
+  if (followed_ == 0) return std::nullopt;
+  return static_cast<std::size_t>(followed_ - 1);
+}
+
+std::string ConsistentHashRing::way_in_words(std::size_t index) const {
+  const Key& key = keys_[index];
+  std::string text = key_label(index) + " lies at " + number_text(Ring::degrees(key.point), 1) +
+                     " degrees and belongs to " + node_label(key.owner) + ", " +
+                     number_text(Ring::degrees(key.token - key.point), 1) + " degrees clockwise";
+  const int first = static_cast<int>(ring_.next(key.point).owner);
+  if (first != key.owner) text += ", as " + node_label(first) + " is full";
+  const std::vector<int> copies = copies_of(key);
+  for (std::size_t i = 1; i < copies.size(); ++i) {
+    text += (i == 1 ? "; copies on " : " and ") + node_label(copies[i]);
+  }
+  return text + ".";
 }
 
 const Node* ConsistentHashRing::leaving() const {
@@ -379,8 +407,16 @@ double ConsistentHashRing::share_of_ring(int node) const {
   return arcs;
 }
 
+MembershipChange ConsistentHashRing::compared_change() const {
+  if (membership_) return *membership_;
+  return {{nodes().begin(), nodes().end()},
+          {.id = most_nodes + 1, .name = "node:new"},
+          true,
+          static_cast<std::uint32_t>(vnodes_)};
+}
+
 const std::vector<MethodResult>& ConsistentHashRing::methods() const {
-  if (methods_.empty() && membership_) methods_ = compare_methods(*membership_, hashes_);
+  if (methods_.empty()) methods_ = compare_methods(compared_change(), hashes_);
   return methods_;
 }
 
@@ -452,6 +488,12 @@ void ConsistentHashRing::state(Json& json) const {
   json.key("capacity");
   if (const auto most = capacity()) {
     json.value(*most);
+  } else {
+    json.null();
+  }
+  json.key("followed");
+  if (followed_ > 0) {
+    json.value("key-" + std::to_string(followed_));
   } else {
     json.null();
   }
@@ -531,40 +573,53 @@ std::string ConsistentHashRing::describe() const {
   text += counter() + ".";
   const std::string change = last_change_in_words();
   if (!change.empty()) text += " " + change;
+  if (followed_ > 0) text += " Key " + way_in_words(*followed());
   return text;
 }
 
-std::string ConsistentHashRing::prompt() const {
+// What a node that joined or left has set in motion, once it is over.
+std::string ConsistentHashRing::outcome() const {
   const std::string node = node_label(change_.node);
-  const bool waiting = clock_ < departure;
+  const bool joined = change_.kind == Kind::joined;
+  if (bound_ != 0) {
+    return counted(change_.moved, "key") +
+           " moved: where loads are limited, full nodes pass keys on.";
+  }
+  if (change_.moved == 0) {
+    return joined ? "Node " + node + " joined, but no key meets it first: nothing had to move."
+                  : "Node " + node + " owned no key: nothing had to move.";
+  }
+  return joined ? "Only " + counted(change_.moved, "key") + " moved, all to " + node +
+                      ". Add another node, or press Remove Node."
+                : "Only the keys of " + node +
+                      " moved. Now raise the virtual nodes: more, shorter arcs.";
+}
+
+std::string ConsistentHashRing::prompt() const {
+  const std::string node = "Node " + node_label(change_.node);
+  const bool under_way = moving() && change_.moved > 0, waiting = clock_ < departure;
   switch (change_.kind) {
     case Kind::none:
       return "Each key belongs to the next node clockwise. Press Add Node: which keys move?";
     case Kind::joined:
-      if (moving() && change_.moved > 0) {
-        return waiting ? "Node " + node + " joined. Orange: the keys that now meet it first."
-                       : "The orange keys glide clockwise to " + node + ". All others stay.";
-      }
-      if (change_.moved == 0) {
-        return "Node " + node + " joined, but no key meets it first: nothing had to move.";
-      }
-      return "Only " + counted(change_.moved, "key") + " moved, all to " + node +
-             ". Add another node, or press Remove Node.";
+      if (!under_way) return outcome();
+      if (bound_ != 0) return node + " joined. Orange: the keys that must move.";
+      return waiting ? node + " joined. Orange: the keys that now meet it first."
+                     : "The orange keys glide clockwise to " + node_label(change_.node) +
+                           ". All others stay.";
     case Kind::left:
-      if (moving() && change_.moved > 0) {
-        return waiting ? "Node " + node + " leaves. Orange: the keys that it owned."
-                       : "The keys of " + node + " go on clockwise to the next node.";
-      }
-      if (change_.moved == 0) return "Node " + node + " owned no key: nothing had to move.";
-      return "Only the keys of " + node +
-             " moved. Now raise the virtual nodes: more, shorter arcs.";
+      if (!under_way) return outcome();
+      if (bound_ != 0) return node + " leaves. Orange: the keys that must move.";
+      return waiting
+                 ? node + " leaves. Orange: the keys that it owned."
+                 : "The keys of " + node_label(change_.node) + " go on clockwise to the next node.";
     case Kind::vnodes:
       if (vnodes_ == 1) return "One arc per node: the shares are uneven. Raise the virtual nodes.";
       return "More virtual nodes, more and shorter arcs: the shares of the nodes even out.";
     case Kind::bound:
       break;
   }
-  if (bound_ == 0) return "No bound: each key belongs to the next node clockwise again.";
+  if (bound_ == 0) return "No limit: each key belongs to the next node clockwise again.";
   return "A full node passes keys on to the next one clockwise that has room.";
 }
 

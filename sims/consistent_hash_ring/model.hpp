@@ -81,6 +81,11 @@ class ConsistentHashRing : public Model {
   /// Who left with the last change; the picture still shows it for a moment.
   const distributed::Node* leaving() const;
 
+  /// The key whose way is shown, as its place in keys().
+  std::optional<std::size_t> followed() const;
+  /// "k3 lies at 23.9 degrees and belongs to A, 3.7 degrees clockwise."
+  std::string way_in_words(std::size_t key) const;
+
   bool is_moving(const Key& key) const { return change_.of_membership() && clock_ < key.lands; }
   /// Who has the key at present: the owner before the change until the key has landed.
   int holder(const Key& key) const { return clock_ < key.lands ? key.from : key.owner; }
@@ -106,10 +111,11 @@ class ConsistentHashRing : public Model {
   /// The share of the circle that a node owns, 0 to 1.
   double share_of_ring(int node) const;
 
-  /// What the last change would have moved of the background by each method; empty before the
-  /// first node joined or left.
+  /// The last time that a node joined or left; before the first, what would happen if one joined.
+  MembershipChange compared_change() const;
+  bool has_changed_nodes() const { return membership_.has_value(); }
+  /// How many of the background's keys that moves, by each method.
   const std::vector<MethodResult>& methods() const;
-  const std::optional<MembershipChange>& membership() const { return membership_; }
   /// How many of the background's keys each of nodes() owns with 1 to 50 vnodes per node and
   /// without a bound, and their coefficient of variation.
   const std::vector<double>& loads_with(int vnodes) const;
@@ -143,13 +149,14 @@ class ConsistentHashRing : public Model {
   void count_hash_mod_moves();
   void forget_studies();
   std::string last_change_in_words() const;
+  std::string outcome() const;
 
   std::uint64_t seed_;
   std::vector<std::uint64_t> hashes_;  // of the background's keys; the first are on the ring
   distributed::Generator chance_;
   int vnodes_ = 1, shown_keys_ = keys_at_first, most_now_ = nodes_to_teach;
-  int replicas_ = 1;
-  double bound_ = 0;  // none
+  int replicas_ = 1, followed_ = 0;  // 0: none; 1: the first key
+  double bound_ = 0;                 // none
   std::string histogram_ = "shown";
 
   distributed::Ring ring_, before_;

@@ -19,10 +19,11 @@
 
 namespace microsims {
 
-/// What the person points at: a node, a key, or nothing.
+/// What the person points at or follows: a node, a key, or nothing.
 struct Focus {
   int node = 0;
   int key = -1;
+  bool alone = true;  // the rest of the picture steps back
 };
 
 class RingPicture {
@@ -89,6 +90,13 @@ class RingPicture {
     }
   }
 
+  /// Where a key can be clicked.
+  Box place_of(std::size_t key) const {
+    const ImVec2 at = named_keys_ ? circle_.at(key_angles_[key], key_orbit_) : dust_place(key);
+    const float half = named_keys_ ? key_radius_ + 4 : 7;
+    return {at.x - half, at.y - half, 2 * half, 2 * half};
+  }
+
   const Hue& hue_of(int node) const { return hues_[static_cast<std::size_t>(node)]; }
 
  private:
@@ -104,7 +112,7 @@ class RingPicture {
   // How much of the colour of a node or key is left while another one is pointed at.
   float presence(int node) const {
     if (focus_.node != 0) return focus_.node == node ? 1.f : 0.16f;
-    if (focus_.key < 0) return 1;
+    if (focus_.key < 0 || !focus_.alone) return 1;
     for (const int copy : model_.copies_of(model_.keys()[static_cast<std::size_t>(focus_.key)])) {
       if (copy == node) return 1;
     }
@@ -191,6 +199,22 @@ class RingPicture {
   // Which way the degrees go, in the middle.
   void draw_dial() {
     const float dial = dial_radius();
+    const bool for_key = focus_.key >= 0;
+    if (for_key || focus_.node != 0) {
+      const Key* key = for_key ? &model_.keys()[static_cast<std::size_t>(focus_.key)] : nullptr;
+      const float line = canvas_.line_height() * 0.6f;
+      const ImVec2 middle = circle_.centre;
+      canvas_.text(
+          {middle.x, middle.y - line},
+          key ? key_label(static_cast<std::size_t>(focus_.key)) + " → " + node_label(key->owner)
+              : node_label(focus_.node),
+          {.size = TextSize::strong, .align = Align::centre});
+      canvas_.text({middle.x, middle.y + line},
+                   key ? number_text(distributed::Ring::degrees(key->token - key->point), 1) + "°"
+                       : number_text(100 * model_.share_of_ring(focus_.node), 1) + "\u00a0%",
+                   {.size = TextSize::small, .align = Align::centre});
+      return;
+    }
     const TextStyle soft{
         .size = TextSize::small, .colour = theme().text_soft, .align = Align::centre};
     const char* const names[] = {"0°", "90°", "180°", "270°"};
@@ -257,7 +281,7 @@ class RingPicture {
   }
 
   float presence_of_key(std::size_t i) const {
-    if (focus_.key >= 0) return focus_.key == static_cast<int>(i) ? 1.f : 0.25f;
+    if (focus_.key >= 0 && focus_.alone) return focus_.key == static_cast<int>(i) ? 1.f : 0.25f;
     return presence(model_.holder(model_.keys()[i]));
   }
 

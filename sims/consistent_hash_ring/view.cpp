@@ -35,14 +35,25 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
         canvas, model, {left, area.bottom() - histogram_height - 6, all, histogram_height}};
     Focus focus = ring.pointed_at();
     if (focus.node == 0 && focus.key < 0) focus = histogram.pointed_at();
+    const Focus pointed = focus;
+    if (focus.node == 0 && focus.key < 0 && model.followed()) {
+      focus = {.key = static_cast<int>(*model.followed()), .alone = false};
+    }
     ring.draw(focus);
     draw_counter(canvas, model, {left, floor, all, counter_height});
     histogram.draw(ring, focus);
     if (wide) {
       draw_card_of(canvas, model, ring, {left + side + 32, area.y + 4, card_width, side - 8});
     }
-    if (focus.node != 0) canvas.tooltip(words_for_node(model, focus.node));
-    if (focus.key >= 0) canvas.tooltip(words_for_key(model, static_cast<std::size_t>(focus.key)));
+    if (pointed.node != 0) canvas.tooltip(words_for_node(model, pointed.node));
+    if (pointed.key >= 0) {
+      const auto key = static_cast<std::size_t>(pointed.key);
+      canvas.tooltip(words_for_key(model, key));
+      // A click, or a tap where nothing can be pointed at, keeps the way of the key in sight.
+      if (canvas.clicked("key", ring.place_of(key))) {
+        canvas.set("follow-key", model.followed() == key ? 0.0 : static_cast<double>(key + 1));
+      }
+    }
   }
 
   void explore(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
@@ -136,7 +147,8 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     const bool membership = change.of_membership();
     const float foot = box.bottom() - (membership ? 2 * line : line);
     if (membership) {
-      const double fair = model.membership()->least() * static_cast<double>(model.keys().size());
+      const double fair =
+          model.compared_change().least() * static_cast<double>(model.keys().size());
       canvas.text({box.x, foot + line / 2},
                   "Expected: " + number_text(fair, 1) + " keys, a node’s share", soft);
     }
@@ -225,6 +237,8 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     std::string text = "Key " + key_label(i) + ", \"" + key_name(i) + "\": hash at " +
                        number_text(distributed::Ring::degrees(key.point), 1) + "°\n" +
                        number_text(way, 1) + "° clockwise to node " + node_label(key.owner);
+    const int first = static_cast<int>(model.ring().next(key.point).owner);
+    if (first != key.owner) text += "\nnode " + node_label(first) + " is full";
     if (model.is_moving(key)) text += "\nmoving there from node " + node_label(key.from);
     const std::vector<int> copies = model.copies_of(key);
     for (std::size_t copy = 1; copy < copies.size(); ++copy) {

@@ -427,17 +427,19 @@ TEST_CASE("The same change by other methods moves what their laws say", "[consis
     ConsistentHashRing sim{4};
     set(sim, "nodes", 7);
     set(sim, "vnodes", 50);
-    CHECK(sim.methods().empty());
+    CHECK_FALSE(sim.has_changed_nodes());
+    CHECK(sim.compared_change().joined);  // what would happen
     press(sim, action);
+    CHECK(sim.has_changed_nodes());
     REQUIRE(sim.methods().size() == 5);
-    const MembershipChange& change = *sim.membership();
+    const MembershipChange change = sim.compared_change();
     for (const MethodResult& method : sim.methods()) {
       const double share = method.moved / 10000.0;
       if (method.name == "hash mod N") {
         CHECK_THAT(share, WithinAbs(change.hash_mod_law(), 0.015));
       } else if (method.name == "jump hash" && !change.joined) {
         CHECK(share < 2 * change.least() + 0.015);
-      } else if (method.name == "consistent hashing") {
+      } else if (method.name == "this ring") {
         CHECK_THAT(share, WithinAbs(change.least(), 0.06));
       } else {
         CHECK_THAT(share, WithinAbs(change.least(), 0.04));
@@ -492,6 +494,32 @@ TEST_CASE("With a bound no node owns more than its part; what does not fit goes 
   CHECK(passed_on > 0);
   choose(sim, "bound", "none");
   for (const Key& key : sim.keys()) CHECK(key.owner == next_clockwise(sim, key.point));
+}
+
+TEST_CASE("A key can be followed, and its way is told in words", "[consistent-hash-ring]") {
+  ConsistentHashRing sim{1};
+  CHECK_FALSE(sim.followed());
+  CHECK_THAT(state(sim), ContainsSubstring("\"followed\":null"));
+  set(sim, "follow-key", 3);
+  CHECK(sim.followed() == 2u);
+  CHECK_THAT(state(sim), ContainsSubstring("\"followed\":\"key-3\""));
+  CHECK_THAT(sim.describe(),
+             ContainsSubstring("Key k3 lies at 23.9 degrees and belongs to A, 3.7 degrees"));
+  CHECK(sim.controls().set("follow-key", 11.0));
+  set(sim, "follow-key", 10);
+  set(sim, "keys", 8);
+  CHECK(sim.followed() == 7u);
+}
+
+TEST_CASE("With a load limit the prompt does not say that all keys move to the new node",
+          "[consistent-hash-ring]") {
+  ConsistentHashRing sim{1};
+  set(sim, "keys", 200);
+  choose(sim, "bound", "1.25");
+  press(sim, "add-node");
+  CHECK_THAT(sim.prompt(), !ContainsSubstring("meet it first"));
+  sim.advance(long_enough);
+  CHECK_THAT(sim.prompt(), !ContainsSubstring("all to F"));
 }
 
 TEST_CASE("One large step of time does what many small ones do", "[consistent-hash-ring]") {

@@ -1,0 +1,177 @@
+// The specification of the Consistent Hash Ring, played through on its page.
+
+import { expect, test, type Page } from '@playwright/test';
+import { controls, frames, middleOf, openSim, picture, settle, tabTo } from './sim';
+
+const RING = '/sims/consistent-hash-ring/main.html';
+
+interface RingState {
+  nodes: { id: string; label: string; fixed: boolean; keys: number; tokens: number[] }[];
+  keys: { id: string; label: string; angle: number; owner: string; moving: boolean }[];
+  vnodes: number;
+  migrated: number;
+  totalKeys: number;
+  variation: { measured: number; expected: number };
+}
+
+const open = (page: Page, query = '') => openSim(page, query, RING);
+const state = (page: Page) => page.evaluate(() => microsim.state() as RingState);
+const words = (page: Page) => page.evaluate(() => microsim.describe());
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+async function press(page: Page, id: string): Promise<void> {
+  const { x, y } = await middleOf(page, id);
+  await page.mouse.click(x, y);
+}
+
+/** The node that a key meets first, clockwise, found from the state alone. */
+function nextClockwise({ nodes }: RingState, angle: number): string {
+  const ways = nodes.flatMap(({ id, tokens }) =>
+    tokens.map((token) => ({ id, way: (token - angle + 360) % 360 })),
+  );
+  return ways.reduce((a, b) => (b.way < a.way ? b : a)).id;
+}
+
+test('five labelled nodes and ten labelled keys, each with the nearest clockwise node', async ({ page }) => {
+  await open(page);
+  const ring = await state(page);
+  expect(ring.nodes.map(({ label }) => label)).toEqual(['A', 'B', 'C', 'D', 'E']);
+  expect(ring.nodes.map(({ fixed }) => fixed)).toEqual([true, true, true, true, false]);
+  expect(ring.keys).toHaveLength(10);
+  for (const { angle, owner } of ring.keys) {
+    expect(angle).toBeGreaterThanOrEqual(0);
+    expect(angle).toBeLessThan(360);
+    expect(owner).toBe(nextClockwise(ring, angle));
+  }
+});
+
+test('Add Node moves keys to the new node only, in orange first, and counts them', async ({ page }) => {
+  await open(page, '?paused=1');
+  const before = await state(page);
+  await press(page, 'add-node');
+  await expect.poll(async () => (await state(page)).nodes.length).toBe(6);
+  const after = await state(page);
+  const moved = after.keys.filter(({ owner }, i) => owner !== before.keys[i]!.owner);
+  for (const { owner, moving } of moved) {
+    expect(owner).toBe('node-6');
+    expect(moving).toBe(true);
+  }
+  expect(after.migrated).toBe(moved.length);
+  expect(await words(page)).toContain('Keys migrated: 0 / Total keys: 10');
+  await page.evaluate(() => microsim.advance(30));
+  expect((await state(page)).keys.some(({ moving }) => moving)).toBe(false);
+  expect(await words(page)).toContain(`Keys migrated: ${moved.length} / Total keys: 10`);
+});
+
+test('Remove Node moves the keys of a node that is not fixed clockwise, until none is left', async ({ page }) => {
+  await open(page, '?nodes=8&vnodes=4');
+  for (let nodes = 8; nodes > 4; --nodes) {
+    const before = await state(page);
+    await press(page, 'remove-node');
+    await expect.poll(async () => (await state(page)).nodes.length).toBe(nodes - 1);
+    const after = await state(page);
+    const gone = before.nodes.find(({ id }) => !after.nodes.some((node) => node.id === id))!;
+    expect(gone.fixed).toBe(false);
+    after.keys.forEach(({ angle, owner }, i) => {
+      expect(owner).toBe(nextClockwise(after, angle));
+      expect(owner !== before.keys[i]!.owner).toBe(before.keys[i]!.owner === gone.id);
+    });
+    expect(after.migrated).toBe(gone.keys);
+    await page.evaluate(() => microsim.advance(30));
+  }
+  await expect(button(page, 'Remove Node')).toBeDisabled();
+  await expect(page.evaluate(() => microsim.press('remove-node'))).rejects.toThrow(/disabled/);
+});
+
+test('Add Node works up to eight nodes', async ({ page }) => {
+  await open(page);
+  for (let i = 0; i < 3; ++i) await page.evaluate(() => microsim.press('add-node'));
+  expect((await state(page)).nodes).toHaveLength(8);
+  await expect(button(page, 'Add Node')).toBeDisabled();
+});
+
+test('the slider sets 1 to 50 virtual nodes per node, and the load evens out', async ({ page }) => {
+  await open(page);
+  const slider = page.getByRole('slider', { name: 'Virtual nodes per node' });
+  await expect(slider).toHaveAttribute('min', '1');
+  await expect(slider).toHaveAttribute('max', '50');
+  const few = await state(page);
+  await slider.fill('50');
+  const many = await state(page);
+  for (const { tokens } of many.nodes) expect(tokens).toHaveLength(50);
+  expect(many.variation.measured).toBeLessThan(few.variation.measured / 2);
+  expect(many.variation.expected).toBeCloseTo(Math.sqrt(4 / 251), 6);
+  expect(many.migrated).toBe(0);
+});
+
+test('the specification can be played through by keyboard alone', async ({ page }) => {
+  await open(page);
+  await tabTo(page, page.getByRole('slider', { name: 'Virtual nodes per node' }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  expect((await state(page)).vnodes).toBe(3);
+  await tabTo(page, button(page, 'Add Node'));
+  await page.keyboard.press('Enter');
+  expect((await state(page)).nodes).toHaveLength(6);
+  await tabTo(page, button(page, 'Remove Node'));
+  await page.keyboard.press('Space');
+  expect((await state(page)).nodes).toHaveLength(5);
+  await tabTo(page, button(page, 'Reset'));
+  await page.keyboard.press('Enter');
+  expect(await state(page)).toMatchObject({ vnodes: 1, migrated: 0 });
+});
+
+test('the keys come to rest by themselves, and then no frame is drawn', async ({ page }) => {
+  await open(page);
+  await press(page, 'add-node');
+  await settle(page);
+  expect((await state(page)).keys.some(({ moving }) => moving)).toBe(false);
+  const still = await frames(page);
+  await page.waitForTimeout(500);
+  expect(await frames(page)).toBe(still);
+});
+
+test('pointing at a node or a key changes the picture, and leaving it brings it back', async ({ page }) => {
+  await open(page);
+  await settle(page);
+  const rest = await picture(page);
+  const canvas = (await page.locator('canvas').boundingBox())!;
+  const bar = { x: canvas.x + 150, y: canvas.y + 520 };
+  await page.mouse.move(bar.x, bar.y);
+  await settle(page);
+  expect((await picture(page)).equals(rest)).toBe(false);
+  await page.mouse.move(canvas.x + 5, canvas.y + 5);
+  await settle(page);
+  expect((await picture(page)).equals(rest)).toBe(true);
+});
+
+test('Explore counts 10,000 keys, keeps copies and bounds loads', async ({ page }) => {
+  await open(page, '?explore=1&keys=100');
+  for (const id of ['histogram', 'replicas', 'bound']) {
+    expect((await controls(page)).find((each) => each.id === id)).toMatchObject({ place: 'explore' });
+  }
+  await page.evaluate(() => {
+    microsim.set('histogram', 'background');
+    microsim.set('replicas', '3');
+    microsim.set('bound', '1.25');
+    microsim.press('add-node');
+    microsim.advance(30);
+  });
+  const ring = await state(page);
+  // ceil(1.25 × 100 / 6)
+  for (const { keys } of ring.nodes) expect(keys).toBeLessThanOrEqual(21);
+  expect(ring.keys[0]).toMatchObject({ copies: expect.any(Array) });
+});
+
+test('64 nodes with 50 virtual nodes each and 10,000 keys stay fluent', async ({ page }) => {
+  await open(page, '?nodes=64&vnodes=50&keys=10000');
+  await settle(page);
+  const before = await frames(page);
+  const begin = Date.now();
+  await page.evaluate(() => microsim.press('remove-node'));
+  await page.waitForTimeout(3000);
+  const rate = ((await frames(page)) - before) / ((Date.now() - begin) / 1000);
+  console.log(`frames per second: ${rate.toFixed(1)}`);
+  // More than 30 on a machine of its own; tests share theirs.
+  expect(rate).toBeGreaterThan(10);
+});
