@@ -204,16 +204,15 @@ void ConsistentHashRing::remove_node() {
 void ConsistentHashRing::set_vnodes(int vnodes) {
   if (vnodes == vnodes_) return;
   vnodes_ = vnodes;
-  Ring before = ring_;
   ring_ = Ring{{.vnodes = static_cast<std::uint32_t>(vnodes_)}, {nodes().begin(), nodes().end()}};
-  begin({.kind = Kind::vnodes}, std::move(before));
+  lay_out_anew(Kind::vnodes);
 }
 
 void ConsistentHashRing::set_bound(std::string_view bound) {
   const double factor = bound == "none" ? 0 : bound == "2" ? 2 : 1.25;
   if (factor == bound_) return;
   bound_ = factor;
-  begin({.kind = Kind::bound}, ring_);
+  lay_out_anew(Kind::bound);
 }
 
 std::vector<ConsistentHashRing::Key> ConsistentHashRing::placed_keys(std::size_t count) const {
@@ -247,24 +246,29 @@ void ConsistentHashRing::begin(Change change, Ring before) {
   before_ = std::move(before);
   forget_studies();
   std::vector<Key> keys = placed_keys(keys_.size());
-  int changed = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     keys[i].from = keys_[i].owner;
-    changed += keys[i].from != keys[i].owner;
+    change_.moved += keys[i].from != keys[i].owner;
   }
   keys_ = std::move(keys);
-  if (change_.of_membership()) {
-    change_.moved = changed;
-    migrated_in_all_ += changed;
-    count_hash_mod_moves();
-  } else {
-    change_.laid_out_anew = changed;
-  }
+  migrated_in_all_ += change_.moved;
+  count_hash_mod_moves();
   schedule_moves();
 }
 
-// One after another if they are few, nearest first; in quick succession if they are many. Keys that
-// are laid out anew change hands where they lie.
+void ConsistentHashRing::lay_out_anew(Change::Kind why) {
+  change_ = {.kind = why};
+  before_ = ring_;
+  clock_ = ends_ = 0;
+  forget_studies();
+  std::vector<Key> keys = placed_keys(keys_.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    change_.laid_out_anew += keys_[i].owner != keys[i].owner;
+  }
+  keys_ = std::move(keys);
+}
+
+// One after another if they are few, nearest first; in quick succession if they are many.
 void ConsistentHashRing::schedule_moves() {
   clock_ = 0;
   ends_ = change_of_hands;
@@ -277,10 +281,6 @@ void ConsistentHashRing::schedule_moves() {
   const double between = std::min(0.35, 1.4 / static_cast<double>(movers.size()));
   for (std::size_t i = 0; i < movers.size(); ++i) {
     Key& key = *movers[i];
-    if (!change_.of_membership()) {
-      key.departs = key.lands = change_of_hands / 2;
-      continue;
-    }
     key.departs = departure + between * static_cast<double>(i);
     key.lands = key.departs + 0.9 + Ring::degrees(key.token - key.point) / 90;
     ends_ = std::max(ends_, key.lands + settled);
@@ -337,7 +337,7 @@ void ConsistentHashRing::advance(double seconds) {
 
 int ConsistentHashRing::arrived() const {
   return static_cast<int>(std::count_if(keys_.begin(), keys_.end(), [&](const Key& key) {
-    return change_.of_membership() && key.from != key.owner && !is_moving(key);
+    return key.from != key.owner && !is_moving(key);
   }));
 }
 
@@ -615,7 +615,7 @@ std::string ConsistentHashRing::prompt() const {
                  : "The keys of " + node_label(change_.node) + " go on clockwise to the next node.";
     case Kind::vnodes:
       if (vnodes_ == 1) return "One arc per node: the shares are uneven. Raise the virtual nodes.";
-      return "More virtual nodes, more and shorter arcs: the shares of the nodes even out.";
+      return "More and shorter arcs even out the shares. Press Add Node: which keys move now?";
     case Kind::bound:
       break;
   }

@@ -86,9 +86,9 @@ class ConsistentHashRing : public Model {
   /// "k3 lies at 23.9 degrees and belongs to A, 3.7 degrees clockwise."
   std::string way_in_words(std::size_t key) const;
 
-  bool is_moving(const Key& key) const { return change_.of_membership() && clock_ < key.lands; }
+  bool is_moving(const Key& key) const { return clock_ < key.lands; }
   /// Who has the key at present: the owner before the change until the key has landed.
-  int holder(const Key& key) const { return clock_ < key.lands ? key.from : key.owner; }
+  int holder(const Key& key) const { return is_moving(key) ? key.from : key.owner; }
   /// How many of the keys that move have arrived.
   int arrived() const;
   /// "Keys migrated: 3 / Total keys: 10", of the last change, as far as keys have arrived.
@@ -144,7 +144,9 @@ class ConsistentHashRing : public Model {
   distributed::Node new_node(int number);
   /// The first `count` keys on the present ring, none of them moving.
   std::vector<Key> placed_keys(std::size_t count) const;
+  /// Lets a node that joined or left take its effect.
   void begin(Change change, distributed::Ring before);
+  void lay_out_anew(Change::Kind why);
   void schedule_moves();
   void count_hash_mod_moves();
   void forget_studies();

@@ -100,6 +100,8 @@ class RingPicture {
   const Hue& hue_of(int node) const { return hues_[static_cast<std::size_t>(node)]; }
 
  private:
+  static constexpr std::size_t most_tokens_to_mark = 800;
+
   struct PlacedNode {
     int number;
     float home, angle;  // where its first token lies, and where it is drawn
@@ -159,8 +161,9 @@ class RingPicture {
     const float inner = radius_ - band_ / 2, outer = radius_ + band_ / 2;
     const float share =
         canvas_.reduced_motion() ? 1 : ease_in_out(share_of(now(), 0.1, Model::change_of_hands));
-    if (share < 1) draw_arcs_of(model_.ring_before(), inner, outer, 1);
-    draw_arcs_of(model_.ring(), inner, outer, share);
+    const bool blend = share < 1 && model_.ring().table().size() <= most_tokens_to_mark;
+    if (blend) draw_arcs_of(model_.ring_before(), inner, outer, 1);
+    draw_arcs_of(model_.ring(), inner, outer, blend ? share : 1);
     ink_.AddCircle(circle_.centre, inner, theme().line, 0, 1.25f);
     ink_.AddCircle(circle_.centre, outer, theme().line, 0, 1.25f);
   }
@@ -182,7 +185,7 @@ class RingPicture {
   // Where arcs end; a few tokens are marked beyond the band, many only between the arcs.
   void draw_tokens() {
     const auto points = model_.ring().table().points();
-    if (points.size() > 800) return;
+    if (points.size() > most_tokens_to_mark) return;
     const bool few = points.size() <= 120;
     for (std::size_t i = 0; i < points.size(); ++i) {
       const int owner = static_cast<int>(model_.ring().table().owner(i));
@@ -260,8 +263,8 @@ class RingPicture {
     }
     if (canvas_.reduced_motion()) glow = 0;
     if (!named_nodes_) {
-      ink_.AddCircleFilled(at, node_radius_ * size, hue.fill);
-      ink_.AddCircle(at, node_radius_ * size, hue.edge, 0, 1.25f);
+      ink_.AddCircleFilled(at, node_radius_ * size + 0.75f, hue.edge, 10);
+      ink_.AddCircleFilled(at, node_radius_ * size - 0.75f, hue.fill, 10);
       return;
     }
     const std::string label = size > 0.6f ? node_label(node.number) : std::string{};
@@ -276,9 +279,7 @@ class RingPicture {
   }
 
   bool must_move(const Key& key) const { return key.from != key.owner && model_.is_moving(key); }
-  bool has_moved(const Key& key) const {
-    return model_.change().of_membership() && key.from != key.owner && !model_.is_moving(key);
-  }
+  bool has_moved(const Key& key) const { return key.from != key.owner && !model_.is_moving(key); }
 
   float presence_of_key(std::size_t i) const {
     if (focus_.key >= 0 && focus_.alone) return focus_.key == static_cast<int>(i) ? 1.f : 0.25f;
@@ -424,14 +425,22 @@ class RingPicture {
           if (shown < 1) colour = faded(colour, shown);
         }
         const ImVec2 at = circle_.at(angle, radius);
-        ink_.PrimReserve(6, 4);
-        ink_.PrimRect({at.x - half, at.y - half}, {at.x + half, at.y + half}, colour);
+        draw_grain(at, half, colour);
       }
     }
     if (focus_.key >= 0) {
       const ImVec2 at = dust_place(static_cast<std::size_t>(focus_.key));
       ink_.AddCircle(at, 6, theme().text, 0, 2);
     }
+  }
+
+  // A triangle: half of what a square costs, and as good for a grain of dust.
+  void draw_grain(ImVec2 at, float half, ImU32 colour) {
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    ink_.PrimReserve(3, 3);
+    ink_.PrimVtx({at.x - 1.3f * half, at.y + half}, white, colour);
+    ink_.PrimVtx({at.x, at.y - 1.4f * half}, white, colour);
+    ink_.PrimVtx({at.x + 1.3f * half, at.y + half}, white, colour);
   }
 
   // From the key clockwise to its owner, then to the nodes that keep further copies.

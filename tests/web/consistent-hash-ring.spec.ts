@@ -164,14 +164,17 @@ test('Explore counts 10,000 keys, keeps copies and bounds loads', async ({ page 
 });
 
 test('64 nodes with 50 virtual nodes each and 10,000 keys stay fluent', async ({ page }) => {
-  await open(page, '?nodes=64&vnodes=50&keys=10000');
-  await settle(page);
-  const before = await frames(page);
-  const begin = Date.now();
-  await page.evaluate(() => microsim.press('remove-node'));
-  await page.waitForTimeout(3000);
-  const rate = ((await frames(page)) - before) / ((Date.now() - begin) / 1000);
-  console.log(`frames per second: ${rate.toFixed(1)}`);
-  // More than 30 on a machine of its own; tests share theirs.
-  expect(rate).toBeGreaterThan(10);
+  const rate = async (query: string) => {
+    await open(page, query);
+    await settle(page);
+    const before = await frames(page);
+    const begin = Date.now();
+    await page.evaluate(() => microsim.press('remove-node'));
+    await page.waitForTimeout(2500);
+    return ((await frames(page)) - before) / ((Date.now() - begin) / 1000);
+  };
+  // Other tests share the machine: what counts is how much slower than a small ring it is.
+  const small = await rate('?nodes=8');
+  const large = await rate('?nodes=64&vnodes=50&keys=10000');
+  expect(large).toBeGreaterThan(small / 5);
 });

@@ -371,6 +371,7 @@ TEST_CASE("With other virtual nodes keys are laid out anew, which is no migratio
   set(sim, "vnodes", 20);
   CHECK(sim.change().moved == 0);
   CHECK(sim.change().laid_out_anew > 0);
+  CHECK_FALSE(sim.moving());
   CHECK(sim.migrated_in_all() == 2);
   CHECK(sim.counter() == "Keys migrated: 0 / Total keys: 10");
   for (const Key& key : sim.keys()) CHECK_FALSE(sim.is_moving(key));
