@@ -53,6 +53,17 @@ class Histogram {
       const float most = y_of(*bound);
       level(most, std::min(most, even - 14), "most: " + std::to_string(*bound), theme.red.text);
     }
+    // Where bars stand too close for words, pointing at them still tells.
+    float widest_value = 0, widest_label = 0;
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < loads.size(); ++i) {
+      values.push_back(number_text(loads[i]));
+      if (copies[i] > 0) values.back() += " + " + number_text(copies[i]);
+      widest_value = std::max(widest_value, canvas_.text_width(values[i], TextSize::small));
+      widest_label =
+          std::max(widest_label, canvas_.text_width(node_label(nodes_[i]), TextSize::small));
+    }
+    const bool with_values = widest_value + 2 <= pitch_, with_labels = widest_label + 3 <= pitch_;
     for (std::size_t i = 0; i < loads.size(); ++i) {
       const int node = nodes_[i];
       const std::string key = "bar " + std::to_string(node);
@@ -62,14 +73,12 @@ class Histogram {
       const bool dim = focus.node != 0 && focus.node != node;
       const Hue hue = faded(ring.hue_of(node), dim ? 0.3f : 1.f);
       const float top = y_of(load);
-      if (with_copies && copies[i] > 0) {
-        const float upper = y_of(load + static_cast<float>(copies[i]));
+      const float upper = y_of(load + static_cast<float>(copies[i]));
+      if (with_values) value(centre, upper, values[i], small);
+      if (copies[i] > 0) {
         canvas_.ink().AddRectFilled({centre - width / 2, upper}, {centre + width / 2, top},
                                     faded(hue.fill, 0.35f));
         canvas_.ink().AddRect({centre - width / 2, upper}, {centre + width / 2, top}, hue.edge);
-        value(centre, upper, number_text(loads[i]) + " + " + number_text(copies[i]), small);
-      } else {
-        value(centre, top, number_text(loads[i]), small);
       }
       if (load > 0) {
         canvas_.ink().AddRectFilled({centre - width / 2, top}, {centre + width / 2, plot_.bottom()},
@@ -79,10 +88,7 @@ class Histogram {
                                 hue.edge);
         }
       }
-      const std::string label = node_label(node);
-      if (canvas_.text_width(label, TextSize::small) + 3 <= pitch_) {
-        canvas_.text({centre, plot_.bottom() + 10}, label, small);
-      }
+      if (with_labels) canvas_.text({centre, plot_.bottom() + 10}, node_label(node), small);
     }
     canvas_.ink().AddLine({plot_.x, plot_.bottom()}, {plot_.right(), plot_.bottom()}, theme.line,
                           1.25f);
@@ -91,10 +97,8 @@ class Histogram {
  private:
   static constexpr float name_of_level = 76;
 
-  // Where bars stand too close for numbers, pointing at them still tells.
   void value(float x, float top, const std::string& text, const TextStyle& style) {
     const float half = canvas_.text_width(text, TextSize::small) / 2 + 1;
-    if (2 * half > pitch_) return;
     canvas_.ink().AddRectFilled({x - half, top - 15}, {x + half, top - 1}, canvas_.theme().region);
     canvas_.text({x, top - 8}, text, style);
   }

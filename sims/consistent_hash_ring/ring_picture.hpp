@@ -425,7 +425,11 @@ class RingPicture {
           if (shown < 1) colour = faded(colour, shown);
         }
         const ImVec2 at = circle_.at(angle, radius);
-        draw_grain(at, half, colour);
+        if (keys.size() > 1000) {
+          draw_grain(at, half, colour);
+        } else {
+          ink_.AddCircleFilled(at, half + 0.5f, colour);
+        }
       }
     }
     if (focus_.key >= 0) {
