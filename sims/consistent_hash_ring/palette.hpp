@@ -24,7 +24,8 @@ inline Hue node_hue(const Theme& theme, int node) {
       {0x45c2ae, 0xa2ebdf, false}, {0xb8567f, 0xf0aac6, true},
   };
   const bool is_dark = &theme == &dark_theme();
-  const Colour& colour = (is_dark ? dark : light)[(node - 1) % 8];
+  const Colour* colours = is_dark ? dark : light;
+  const Colour& colour = colours[(node - 1) % 8];
   const auto rgb = [](unsigned hex) {
     return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, 255);
   };
