@@ -591,8 +591,7 @@ std::string ConsistentHashRing::outcome() const {
   }
   return joined ? "Only " + counted(change_.moved, "key") + " moved, all to " + node +
                       ". Add another node, or press Remove Node."
-                : "Only the keys of " + node +
-                      " moved. Now raise the virtual nodes: more, shorter arcs.";
+                : "Only the keys of " + node + " moved. Now raise the virtual nodes.";
 }
 
 std::string ConsistentHashRing::prompt() const {
@@ -600,7 +599,7 @@ std::string ConsistentHashRing::prompt() const {
   const bool under_way = moving() && change_.moved > 0, waiting = clock_ < departure;
   switch (change_.kind) {
     case Kind::none:
-      return "Each key belongs to the next node clockwise. Press Add Node: which keys move?";
+      return "A key belongs to the next node clockwise. Press Add Node: which move?";
     case Kind::joined:
       if (!under_way) return outcome();
       if (bound_ != 0) return node + " joined. Orange: the keys that must move.";
@@ -615,7 +614,7 @@ std::string ConsistentHashRing::prompt() const {
                  : "The keys of " + node_label(change_.node) + " go on clockwise to the next node.";
     case Kind::vnodes:
       if (vnodes_ == 1) return "One arc per node: the shares are uneven. Raise the virtual nodes.";
-      return "More and shorter arcs even out the shares. Press Add Node: which keys move now?";
+      return "More, shorter arcs: the shares even out. Press Add Node once more.";
     case Kind::bound:
       break;
   }

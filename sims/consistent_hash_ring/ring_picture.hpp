@@ -86,6 +86,7 @@ class RingPicture {
     if (focus.key >= 0) draw_way_of(static_cast<std::size_t>(focus.key));
     for (const PlacedNode& node : nodes_) draw_node_at(node);
     if (named_keys_) {
+      for (const Key& key : model_.keys()) draw_way_left(key);
       for (std::size_t i = 0; i < model_.keys().size(); ++i) draw_flight(i);
     }
   }
@@ -352,13 +353,30 @@ class RingPicture {
     }
   }
 
+  // How far along the rim a key under way is, of the way to its new token.
+  float way_done(const Key& key) const {
+    return ease_in_out((share_of(now(), key.departs, key.lands) - 0.1f) / 0.8f);
+  }
+
+  bool is_under_way(const Key& key) const {
+    return must_move(key) && now() >= key.departs && !canvas_.reduced_motion();
+  }
+
+  // The way that is left shows where a key goes.
+  void draw_way_left(const Key& key) {
+    if (!is_under_way(key)) return;
+    const float sweep = angle_of(key.token - key.point), done = sweep * way_done(key);
+    if ((sweep - done) * radius_ < 26) return;
+    draw_way_round(ink_, circle_, angle_of(key.point) + done, sweep - done, radius_,
+                   faded(theme().orange.edge, 0.9f), 2.5f);
+  }
+
   // A key under way: up to the rim, along it, and to the node if that is where the token is.
   void draw_flight(std::size_t i) {
     const Key& key = model_.keys()[i];
-    if (!must_move(key) || now() < key.departs) return;
-    if (canvas_.reduced_motion()) return;
+    if (!is_under_way(key)) return;
     const float share = share_of(now(), key.departs, key.lands);
-    const float climb = ease_in_out(share / 0.2f), along = ease_in_out((share - 0.1f) / 0.8f);
+    const float climb = ease_in_out(share / 0.2f), along = way_done(key);
     const float from = key_angles_[i];
     float angle = from + (angle_of(key.point) - from) * climb;
     const float sweep = angle_of(key.token - key.point);
@@ -370,12 +388,6 @@ class RingPicture {
       if (angle_of(key.token) != node.home) break;
       radius += (node_orbit_ - radius_) * docking;
       angle += (node.angle - node.home) * docking;
-    }
-    // The way that is left shows where it goes.
-    const float left = sweep * (1 - along);
-    if (left * radius_ > 26) {
-      draw_way_round(ink_, circle_, angle_of(key.point) + sweep * along, left, radius_,
-                     faded(theme().orange.edge, 0.9f), 2.5f);
     }
     const ImVec2 at = circle_.at(angle, radius);
     const float size = key_radius_ * (1 + 0.15f * climb - 0.45f * docking);

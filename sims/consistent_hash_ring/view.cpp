@@ -67,11 +67,12 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     canvas.text({box.x, y}, model.counter(),
                 {.size = TextSize::strong, .colour = moving ? theme.orange.text : theme.text});
     const bool background = model.counts_background(), narrow = box.width < 500;
-    if (!background || !narrow) {
-      canvas.text({box.right(), y},
-                  background             ? "per node, of 10,000 keys"
-                  : model.replicas() > 1 ? "keys + copies per node"
-                                         : "keys per node",
+    const std::string what = background             ? "per node, of 10,000 keys"
+                             : model.replicas() > 1 ? "keys + copies per node"
+                                                    : "keys per node";
+    const float used = canvas.text_width(model.counter(), TextSize::strong) + 16;
+    if (used + canvas.text_width(what, TextSize::small) <= box.width) {
+      canvas.text({box.right(), y}, what,
                   {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
     }
     if (!background) return;
