@@ -582,15 +582,14 @@ std::string ConsistentHashRing::outcome() const {
   const std::string node = node_label(change_.node);
   const bool joined = change_.kind == Kind::joined;
   if (bound_ != 0) {
-    return counted(change_.moved, "key") +
-           " moved: where loads are limited, full nodes pass keys on.";
+    return counted(change_.moved, "key") + " moved: full nodes pass keys on clockwise.";
   }
   if (change_.moved == 0) {
-    return joined ? "Node " + node + " joined, but no key meets it first: nothing had to move."
+    return joined ? "Node " + node + " joined, but no key meets it first: none moved."
                   : "Node " + node + " owned no key: nothing had to move.";
   }
   return joined ? "Only " + counted(change_.moved, "key") + " moved, all to " + node +
-                      ". Add another node, or press Remove Node."
+                      ". Add one more, or Remove Node."
                 : "Only the keys of " + node + " moved. Now raise the virtual nodes.";
 }
 
@@ -599,7 +598,7 @@ std::string ConsistentHashRing::prompt() const {
   const bool under_way = moving() && change_.moved > 0, waiting = clock_ < departure;
   switch (change_.kind) {
     case Kind::none:
-      return "A key belongs to the next node clockwise. Press Add Node: which move?";
+      return "Keys belong to the next node clockwise. Press Add Node.";
     case Kind::joined:
       if (!under_way) return outcome();
       if (bound_ != 0) return node + " joined. Orange: the keys that must move.";
@@ -613,13 +612,13 @@ std::string ConsistentHashRing::prompt() const {
                  ? node + " leaves. Orange: the keys that it owned."
                  : "The keys of " + node_label(change_.node) + " go on clockwise to the next node.";
     case Kind::vnodes:
-      if (vnodes_ == 1) return "One arc per node: the shares are uneven. Raise the virtual nodes.";
-      return "More, shorter arcs: the shares even out. Press Add Node once more.";
+      if (vnodes_ == 1) return "One arc per node: uneven shares. Raise the virtual nodes.";
+      return "More, shorter arcs: even shares. Press Add Node once more.";
     case Kind::bound:
       break;
   }
-  if (bound_ == 0) return "No limit: each key belongs to the next node clockwise again.";
-  return "A full node passes keys on to the next one clockwise that has room.";
+  if (bound_ == 0) return "No limit: keys belong to the next node clockwise again.";
+  return "Full nodes pass keys on clockwise to the next with room.";
 }
 
 }  // namespace microsims
