@@ -68,12 +68,14 @@ float Canvas::line_height(TextSize size) const {
 }
 
 float Canvas::text_width(std::string_view text, TextSize size) const {
+  if (text.empty()) return 0;
   return font(size)
       ->CalcTextSizeA(line_height(size), 1e6f, 0, text.data(), text.data() + text.size())
       .x;
 }
 
 void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) const {
+  if (text.empty()) return;  // ImGui would look for the end of a text that may not be there
   const float height = line_height(style.size);
   if (style.align != Align::left) {
     const float width = text_width(text, style.size);
