@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "random/elementary.hpp"
+#include "text/error.hpp"
 
 namespace distributed::failure {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 constexpr double ln10 = 2.302585092994045684;
 
 void require(bool holds, const char* message) {
-  if (!holds) throw std::invalid_argument(message);
+  if (!holds) throw_invalid_argument({message});
 }
 
 }  // namespace

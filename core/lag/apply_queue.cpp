@@ -2,16 +2,16 @@
 
 #include <algorithm>
 #include <limits>
-#include <stdexcept>
 #include <string>
+
+#include "text/error.hpp"
 
 namespace distributed {
 namespace {
 
 void check(const char* name, double value) {
   if (value >= 0 && value < std::numeric_limits<double>::infinity()) return;
-  throw std::out_of_range("apply queue: " + std::string(name) + " is " + std::to_string(value) +
-                          ", must be at least 0 and finite");
+  throw_out_of_range({"apply queue: ", name, " is ", value, ", must be at least 0 and finite"});
 }
 
 }  // namespace

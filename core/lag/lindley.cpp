@@ -2,17 +2,17 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <stdexcept>
 #include <string>
+
+#include "text/error.hpp"
 
 namespace distributed {
 
 std::vector<double> lindley_waits(const std::vector<double>& gaps,
                                   const std::vector<double>& services) {
   if (gaps.size() != services.size()) {
-    throw std::invalid_argument("lindley_waits: there are " + std::to_string(gaps.size()) +
-                                " gaps and " + std::to_string(services.size()) +
-                                " services, must be as many");
+    throw_invalid_argument({"lindley_waits: there are ", gaps.size(), " gaps and ", services.size(),
+                            " services, must be as many"});
   }
   std::vector<double> waits(gaps.size());
   for (std::size_t k = 1; k < waits.size(); ++k) {

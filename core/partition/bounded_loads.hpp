@@ -19,13 +19,13 @@
 #include <cstddef>
 #include <functional>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "partition/ring.hpp"
+#include "text/error.hpp"
 
 namespace distributed {
 
@@ -36,7 +36,7 @@ class BoundedLoads {
   explicit BoundedLoads(RingType ring = RingType{}, double factor = 1.25)
       : ring_(std::move(ring)), factor_(factor) {
     if (!(factor >= 1) || !std::isfinite(factor)) {
-      throw std::invalid_argument("bounded loads: the factor must be at least 1");
+      throw_invalid_argument({"bounded loads: the factor must be at least 1"});
     }
     place();
   }

@@ -1,12 +1,12 @@
 #include "partition/rendezvous.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "hash/mix.hpp"
 #include "hash/xxh64.hpp"
 #include "random/elementary.hpp"
+#include "text/error.hpp"
 
 namespace distributed {
 
@@ -34,7 +34,7 @@ NodeId RendezvousPartitioner::owner(std::string_view key) const {
 }
 
 NodeId RendezvousPartitioner::owner_of_hash(std::uint64_t hash) const {
-  if (nodes_.empty()) throw std::out_of_range("rendezvous: no node has joined");
+  if (nodes_.empty()) throw_out_of_range({"rendezvous: no node has joined"});
   std::size_t best = 0;
   if (equal_weights_) {
     // -w / ln(u) grows with u: the bits decide, without a logarithm.

@@ -1,8 +1,9 @@
 #include "quorum/latency_models.hpp"
 
 #include <limits>
-#include <stdexcept>
 #include <string>
+
+#include "text/error.hpp"
 
 namespace distributed {
 namespace {
@@ -11,8 +12,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(bool allowed, const char* name, double value, const char* rule) {
   if (allowed) return;
-  throw std::out_of_range("latency model: " + std::string(name) + " is " + std::to_string(value) +
-                          ", must be " + rule);
+  throw_out_of_range({"latency model: ", name, " is ", value, ", must be ", rule});
 }
 
 }  // namespace

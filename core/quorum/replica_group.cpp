@@ -1,19 +1,19 @@
 #include "quorum/replica_group.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "random/distributions.hpp"
+#include "text/error.hpp"
 
 namespace distributed {
 
 ReplicaGroup::ReplicaGroup(const Quorum& quorum, int nodes, QuorumKind kind)
     : quorum_(validate(quorum)), kind_(kind) {
   if (nodes < quorum.n) {
-    throw std::out_of_range("replica group: there are " + std::to_string(nodes) +
-                            " nodes, must be at least n = " + std::to_string(quorum.n));
+    throw_out_of_range(
+        {"replica group: there are ", nodes, " nodes, must be at least n = ", quorum.n});
   }
   up_.assign(static_cast<std::size_t>(nodes), true);
   own_.assign(static_cast<std::size_t>(nodes), 0);
@@ -104,8 +104,7 @@ std::uint64_t ReplicaGroup::version(int node) const {
 
 std::size_t ReplicaGroup::index(int node) const {
   if (node < 0 || static_cast<std::size_t>(node) >= up_.size()) {
-    throw std::out_of_range("replica group: node " + std::to_string(node) +
-                            " is unknown, there are " + std::to_string(up_.size()));
+    throw_out_of_range({"replica group: node ", node, " is unknown, there are ", up_.size()});
   }
   return static_cast<std::size_t>(node);
 }

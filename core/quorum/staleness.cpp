@@ -1,8 +1,9 @@
 #include "quorum/staleness.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
+
+#include "text/error.hpp"
 
 namespace distributed {
 
@@ -21,7 +22,7 @@ double stale_read_probability(const Quorum& quorum) {
 
 double k_staleness_probability(const Quorum& quorum, int k) {
   if (k < 0) {
-    throw std::out_of_range("k-staleness: k is " + std::to_string(k) + ", must be at least 0");
+    throw_out_of_range({"k-staleness: k is ", k, ", must be at least 0"});
   }
   double square = stale_read_probability(quorum);
   double power = 1.0;

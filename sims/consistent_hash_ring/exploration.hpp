@@ -11,6 +11,7 @@
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 
@@ -27,9 +28,7 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
               happened ? "The same change by other methods" : "If another node joined",
               {.size = TextSize::strong});
   canvas.text({box.x, box.y + 34},
-              "Keys moved, of 10,000, from " + std::to_string(before) + " to " +
-                  std::to_string(after) + " nodes",
-              soft);
+              phrase({"Keys moved, of 10,000, from ", before, " to ", after, " nodes"}), soft);
   const auto& methods = model.methods();
   const float names = canvas.text_width("rendezvous") + 14, fullest = 50;
   const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 52, box.height - 64 - 44};
@@ -42,18 +41,18 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
     const MethodResult& method = methods[i];
     const float y = plot.y + pitch * (static_cast<float>(i) + 0.5f);
     const double share = method.moved / static_cast<double>(ConsistentHashRing::most_keys);
-    const float right = plot.x + plot.width * canvas.glide("moved " + std::string{method.name},
+    const float right = plot.x + plot.width * canvas.glide(phrase({"moved ", method.name}),
                                                            static_cast<float>(share));
     const bool ours = i == 0, worst = i + 1 == methods.size();
     const Hue& hue = ours ? theme.orange : worst ? theme.red : theme.plain;
     canvas.text({box.x, y}, method.name, {.size = ours ? TextSize::strong : TextSize::body});
     canvas.ink().AddRectFilled({plot.x, y - height / 2}, {right, y + height / 2}, hue.fill, 3);
     canvas.ink().AddRect({plot.x, y - height / 2}, {right, y + height / 2}, hue.edge, 3);
-    const std::string moved = number_text(100 * share, 1) + "\u00a0%";
+    const std::string moved = phrase({number_text(100 * share, 1), "\u00a0%"});
     const float ends = right + 8 + canvas.text_width(moved, TextSize::small);
     canvas.ink().AddRectFilled({right + 4, y - 8}, {ends, y + 8}, theme.region);
     canvas.text({right + 6, y}, moved, {.size = TextSize::small});
-    canvas.text({box.right(), y}, number_text(method.max_over_mean, 2) + "×", soft_right);
+    canvas.text({box.right(), y}, phrase({number_text(method.max_over_mean, 2), "×"}), soft_right);
     if (worst) {
       const float law = plot.x + plot.width * static_cast<float>(change.hash_mod_law());
       draw_dashes(canvas, {{law, y - pitch * 0.42f}, {law, y + pitch * 0.42f}}, theme.text, 2, 3);
@@ -61,12 +60,12 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
   }
   canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
   canvas.text({box.x, box.bottom() - 30},
-              "Dashed: in theory. A node’s fair share is " + number_text(100 * change.least(), 1) +
-                  "\u00a0%,",
+              phrase({"Dashed: in theory. A node’s fair share is ",
+                      number_text(100 * change.least(), 1), "\u00a0%,"}),
               soft);
   canvas.text({box.x, box.bottom() - 12},
-              "hash mod N moves " + number_text(100 * change.hash_mod_law(), 1) +
-                  "\u00a0%. Fullest: most keys / mean.",
+              phrase({"hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
+                      "\u00a0%. Fullest: most keys / mean."}),
               soft);
 }
 
@@ -74,7 +73,7 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
   canvas.text({box.x, box.y + 34},
-              "Spread of 10,000 keys over " + std::to_string(model.nodes().size()) + " nodes",
+              phrase({"Spread of 10,000 keys over ", model.nodes().size(), " nodes"}),
               {.size = TextSize::small, .colour = theme.text_soft});
   Series points{.name = "this ring", .points = {}, .hue = theme.orange};
   Series law{.name = "theory: √((N−1)/(kN+1))", .points = {}, .hue = theme.blue, .dashed = true};
@@ -95,9 +94,9 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
                   .y_name = "%"};
   draw_line_chart(canvas, chart, lines);
   canvas.text({box.x, box.bottom() - 12},
-              "Now, with k = " + std::to_string(model.vnodes()) + ": " +
-                  number_text(100 * model.variation(), 1) + "\u00a0% measured, " +
-                  number_text(100 * model.expected_variation(), 1) + "\u00a0% in theory",
+              phrase({"Now, with k = ", model.vnodes(), ": ",
+                      number_text(100 * model.variation(), 1), "\u00a0% measured, ",
+                      number_text(100 * model.expected_variation(), 1), "\u00a0% in theory"}),
               {.size = TextSize::small});
 }
 
@@ -129,12 +128,13 @@ inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHash
         distributed::expected_ring_variation(nodes, static_cast<std::uint32_t>(vnodes));
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const float centre = plot.centre().x;
-    canvas.text({centre, plot.bottom() + 12},
-                vnodes == 1 ? "1 token" : std::to_string(vnodes) + " tokens",
+    canvas.text({centre, plot.bottom() + 12}, vnodes == 1 ? "1 token" : phrase({vnodes, " tokens"}),
                 {.size = TextSize::strong, .align = Align::centre});
     canvas.text({centre, plot.bottom() + 32},
-                "spread " + number_text(100 * model.variation_with(vnodes), 1) + "\u00a0%", small);
-    canvas.text({centre, plot.bottom() + 49}, "theory " + number_text(100 * theory, 1) + "\u00a0%",
+                phrase({"spread ", number_text(100 * model.variation_with(vnodes), 1), "\u00a0%"}),
+                small);
+    canvas.text({centre, plot.bottom() + 49},
+                phrase({"theory ", number_text(100 * theory, 1), "\u00a0%"}),
                 {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
     x += width + gap;
   }
@@ -147,10 +147,10 @@ inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHa
   // The insight of the chapter, in one line.
   const bool membership = change.of_membership();
   const bool narrow = all.width < 560;
-  const std::string ours = "The ring moved " + std::to_string(change.moved) + " of " +
-                           std::to_string(model.keys().size()) + " keys.";
-  const std::string theirs = "hash mod N would have moved " + std::to_string(change.by_hash_mod) +
-                             " of " + std::to_string(model.keys().size()) + ".";
+  const std::string ours =
+      phrase({"The ring moved ", change.moved, " of ", model.keys().size(), " keys."});
+  const std::string theirs = phrase(
+      {"hash mod N would have moved ", change.by_hash_mod, " of ", model.keys().size(), "."});
   float y = all.y + 12;
   if (!membership) {
     canvas.text({all.x, y}, "Add a node to compare with hash mod N.");

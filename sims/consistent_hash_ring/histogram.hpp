@@ -6,6 +6,7 @@
 
 #include "consistent_hash_ring/model.hpp"
 #include "consistent_hash_ring/ring_picture.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 
@@ -48,17 +49,17 @@ class Histogram {
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const double mean = sum / static_cast<double>(model_.nodes().size());
     const float even = y_of(mean);
-    level(even, even, "even: " + number_text(mean, mean < 100 ? 1 : 0), theme.text_soft);
+    level(even, even, phrase({"even: ", number_text(mean, mean < 100 ? 1 : 0)}), theme.text_soft);
     if (bound) {
       const float most = y_of(*bound);
-      level(most, std::min(most, even - 14), "most: " + std::to_string(*bound), theme.red.text);
+      level(most, std::min(most, even - 14), phrase({"most: ", *bound}), theme.red.text);
     }
     // Where bars stand too close for words, pointing at them still tells.
     float widest_value = 0, widest_label = 0;
     std::vector<std::string> values;
     for (std::size_t i = 0; i < loads.size(); ++i) {
       values.push_back(number_text(loads[i]));
-      if (copies[i] > 0) values.back() += " + " + number_text(copies[i]);
+      if (copies[i] > 0) values.back() += phrase({" + ", number_text(copies[i])});
       widest_value = std::max(widest_value, canvas_.text_width(values[i], TextSize::small));
       widest_label =
           std::max(widest_label, canvas_.text_width(node_label(nodes_[i]), TextSize::small));
@@ -66,10 +67,10 @@ class Histogram {
     const bool with_values = widest_value + 2 <= pitch_, with_labels = widest_label + 3 <= pitch_;
     for (std::size_t i = 0; i < loads.size(); ++i) {
       const int node = nodes_[i];
-      const std::string key = "bar " + std::to_string(node);
+      const std::string key = phrase({"bar ", node});
       const float load = canvas_.glide(key, static_cast<float>(loads[i]));
       const float centre =
-          canvas_.glide(key + " x", plot_.x + pitch_ * (static_cast<float>(i) + 0.5f));
+          canvas_.glide(phrase({key, " x"}), plot_.x + pitch_ * (static_cast<float>(i) + 0.5f));
       const bool dim = focus.node != 0 && focus.node != node;
       const Hue hue = faded(ring.hue_of(node), dim ? 0.3f : 1.f);
       const float top = y_of(load);

@@ -8,6 +8,7 @@
 #include "partition/bounded_loads.hpp"
 #include "partition/hash_mod.hpp"
 #include "random/distributions.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -21,11 +22,11 @@ constexpr double settled = 0.4;  // after the last key has landed
 constexpr std::size_t keys_to_name = 12;
 
 std::string id_of(int node) {
-  return "node-" + std::to_string(node);
+  return phrase({"node-", node});
 }
 
 std::string counted(int count, const char* one) {
-  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+  return phrase({count, " ", one, count == 1 ? "" : "s"});
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -52,11 +53,11 @@ std::string node_label(int node) {
 }
 
 std::string key_name(std::size_t index) {
-  return "key_" + std::to_string(index + 1);
+  return phrase({"key_", index + 1});
 }
 
 std::string key_label(std::size_t index) {
-  return "k" + std::to_string(index + 1);
+  return phrase({"k", index + 1});
 }
 
 ConsistentHashRing::ConsistentHashRing(std::uint64_t seed) : seed_(seed), chance_(seed) {
@@ -108,15 +109,18 @@ void ConsistentHashRing::declare_controls() {
 }
 
 void ConsistentHashRing::declare_exploration() {
+  static constexpr const char* copies[] = {"1", "2", "3"};
   controls_
       .choice(
           "histogram", "Keys counted", {{"shown", "on the ring"}, {"background", "10,000 keys"}},
-          [this] { return histogram_; }, [this](std::string_view id) { histogram_ = id; })
+          [this] { return std::string_view{histogram_}; },
+          [this](std::string_view id) { histogram_ = id; })
       .place = ControlPlace::explore;
   controls_
       .choice(
-          "replicas", "Keys kept as", {{"1", "1 copy"}, {"2", "2 copies"}, {"3", "3 copies"}},
-          [this] { return std::to_string(replicas_); },
+          "replicas", "Keys kept as",
+          {{copies[0], "1 copy"}, {copies[1], "2 copies"}, {copies[2], "3 copies"}},
+          [this] { return std::string_view{copies[replicas_ - 1]}; },
           [this](std::string_view id) {
             replicas_ = id[0] - '0';
             copy_counts_.clear();
@@ -125,7 +129,9 @@ void ConsistentHashRing::declare_exploration() {
   controls_
       .choice(
           "bound", "Load limit", {{"none", "none"}, {"1.25", "1.25 × mean"}, {"2", "2 × mean"}},
-          [this] { return bound_ == 0 ? std::string{"none"} : number_text(bound_); },
+          [this]() -> std::string_view {
+            return bound_ == 0 ? "none" : bound_ == 2 ? "2" : "1.25";
+          },
           [this](std::string_view id) { set_bound(id); })
       .place = ControlPlace::explore;
   controls_
@@ -158,7 +164,7 @@ void ConsistentHashRing::start_over(int nodes) {
 
 Node ConsistentHashRing::new_node(int number) {
   const auto id = static_cast<NodeId>(number);
-  if (is_fixed(number)) return {.id = id, .name = "node:" + std::to_string(number)};
+  if (is_fixed(number)) return {.id = id, .name = phrase({"node:", number})};
   for (;;) {
     std::string name = "node:";
     for (int i = 0; i < 4; ++i) name += "0123456789abcdef"[distributed::uniform_below(chance_, 16)];
@@ -305,7 +311,7 @@ void ConsistentHashRing::forget_studies() {
 }
 
 ConsistentHashRing::Point ConsistentHashRing::home_of(const Node& node) const {
-  return ring_.scheme().of_key(node.name + "#0");
+  return ring_.scheme().of_key(phrase({node.name, "#0"}));
 }
 
 std::optional<std::size_t> ConsistentHashRing::followed() const {
@@ -315,16 +321,17 @@ std::optional<std::size_t> ConsistentHashRing::followed() const {
 
 std::string ConsistentHashRing::way_in_words(std::size_t index) const {
   const Key& key = keys_[index];
-  std::string text = key_label(index) + " lies at " + number_text(Ring::degrees(key.point), 1) +
-                     " degrees and belongs to " + node_label(key.owner) + ", " +
-                     number_text(Ring::degrees(key.token - key.point), 1) + " degrees clockwise";
+  std::string text =
+      phrase({key_label(index), " lies at ", number_text(Ring::degrees(key.point), 1),
+              " degrees and belongs to ", node_label(key.owner), ", ",
+              number_text(Ring::degrees(key.token - key.point), 1), " degrees clockwise"});
   const int first = static_cast<int>(ring_.next(key.point).owner);
-  if (first != key.owner) text += ", as " + node_label(first) + " is full";
+  if (first != key.owner) append(text, {", as ", node_label(first), " is full"});
   const std::vector<int> copies = copies_of(key);
   for (std::size_t i = 1; i < copies.size(); ++i) {
     text += (i == 1 ? "; copies on " : " and ") + node_label(copies[i]);
   }
-  return text + ".";
+  return phrase({text, "."});
 }
 
 const Node* ConsistentHashRing::leaving() const {
@@ -342,8 +349,7 @@ int ConsistentHashRing::arrived() const {
 }
 
 std::string ConsistentHashRing::counter() const {
-  return "Keys migrated: " + std::to_string(arrived()) +
-         " / Total keys: " + std::to_string(keys_.size());
+  return phrase({"Keys migrated: ", arrived(), " / Total keys: ", keys_.size()});
 }
 
 std::vector<int> ConsistentHashRing::shown_nodes() const {
@@ -467,7 +473,7 @@ void ConsistentHashRing::state(Json& json) const {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       const Key& key = keys_[i];
       json.object([&] {
-        json.member("id", "key-" + std::to_string(i + 1));
+        json.member("id", phrase({"key-", i + 1}));
         json.member("label", key_label(i));
         json.member("angle", Ring::degrees(key.point));
         json.member("owner", id_of(key.owner));
@@ -493,7 +499,7 @@ void ConsistentHashRing::state(Json& json) const {
   }
   json.key("followed");
   if (followed_ > 0) {
-    json.value("key-" + std::to_string(followed_));
+    json.value(phrase({"key-", followed_}));
   } else {
     json.null();
   }
@@ -504,76 +510,78 @@ void ConsistentHashRing::state(Json& json) const {
 }
 
 std::string ConsistentHashRing::last_change_in_words() const {
-  const std::string node = "Node " + node_label(change_.node);
+  const std::string node = phrase({"Node ", node_label(change_.node)});
   std::string text;
   switch (change_.kind) {
     case Kind::none:
       return "";
     case Kind::joined:
-      text = node + " joined";
+      text = phrase({node, " joined"});
       break;
     case Kind::left:
-      text = node + " left";
+      text = phrase({node, " left"});
       break;
     case Kind::vnodes:
-      text = "Every node has " + counted(vnodes_, "virtual node") + " now";
+      text = phrase({"Every node has ", counted(vnodes_, "virtual node"), " now"});
       break;
     case Kind::bound:
-      text = bound_ == 0 ? "Loads are not bounded now"
-                         : "No node owns more than " + number_text(bound_) + " times the mean now";
+      text = bound_ == 0
+                 ? "Loads are not bounded now"
+                 : phrase({"No node owns more than ", number_text(bound_), " times the mean now"});
       break;
   }
   if (!change_.of_membership()) {
-    return text + ": on this ring " + counted(change_.laid_out_anew, "key") +
-           (change_.laid_out_anew == 1 ? " has" : " have") + " another owner.";
+    return phrase({text, ": on this ring ", counted(change_.laid_out_anew, "key"),
+                   change_.laid_out_anew == 1 ? " has" : " have", " another owner."});
   }
-  if (change_.moved == 0) return text + ": no key had to move.";
-  if (moving()) return text + ": " + counted(change_.moved, "key") + " on the way.";
+  if (change_.moved == 0) return phrase({text, ": no key had to move."});
+  if (moving()) return phrase({text, ": ", counted(change_.moved, "key"), " on the way."});
   std::vector<std::string> moves;
   for (std::size_t i = 0; i < keys_.size() && moves.size() <= keys_to_name; ++i) {
     const Key& key = keys_[i];
     if (key.from == key.owner) continue;
-    moves.push_back(key_label(i) + " from " + node_label(key.from) + " to " +
-                    node_label(key.owner));
+    moves.push_back(
+        phrase({key_label(i), " from ", node_label(key.from), " to ", node_label(key.owner)}));
   }
-  if (moves.size() > keys_to_name) return text + ": " + counted(change_.moved, "key") + " moved.";
-  return text + ": moved " + listed(moves) + ".";
+  if (moves.size() > keys_to_name)
+    return phrase({text, ": ", counted(change_.moved, "key"), " moved."});
+  return phrase({text, ": moved ", listed(moves), "."});
 }
 
 std::string ConsistentHashRing::describe() const {
   const int count = static_cast<int>(nodes().size());
-  std::string text = "A ring of hashes from 0 to 360 degrees with " + std::to_string(count) +
-                     " nodes, " + counted(vnodes_, "virtual node") + " each, and " +
-                     std::to_string(keys_.size()) + " keys. ";
+  std::string text =
+      phrase({"A ring of hashes from 0 to 360 degrees with ", count, " nodes, ",
+              counted(vnodes_, "virtual node"), " each, and ", keys_.size(), " keys. "});
   int counts[most_nodes + 1] = {};
   for (const Key& key : keys_) ++counts[holder(key)];
   std::vector<std::string> parts;
   if (count <= nodes_to_teach) {
     for (const Node& node : nodes()) {
-      std::string part =
-          node_label(static_cast<int>(node.id)) + " owns " + counted(counts[node.id], "key");
+      std::string part = phrase(
+          {node_label(static_cast<int>(node.id)), " owns ", counted(counts[node.id], "key")});
       if (keys_.size() <= keys_to_name && counts[node.id] > 0) {
         std::vector<std::string> names;
         for (std::size_t i = 0; i < keys_.size(); ++i) {
           if (holder(keys_[i]) == static_cast<int>(node.id)) names.push_back(key_label(i));
         }
-        part += " (" + listed(names) + ")";
+        append(part, {" (", listed(names), ")"});
       }
       parts.push_back(part);
     }
-    text += listed(parts) + ". ";
+    append(text, {listed(parts), ". "});
   } else {
     int fewest = most_keys, most = 0;
     for (const Node& node : nodes()) {
       fewest = std::min(fewest, counts[node.id]);
       most = std::max(most, counts[node.id]);
     }
-    text += "The nodes own from " + std::to_string(fewest) + " to " + counted(most, "key") + ". ";
+    append(text, {"The nodes own from ", fewest, " to ", counted(most, "key"), ". "});
   }
-  text += counter() + ".";
+  append(text, {counter(), "."});
   const std::string change = last_change_in_words();
-  if (!change.empty()) text += " " + change;
-  if (followed_ > 0) text += " Key " + way_in_words(*followed());
+  if (!change.empty()) append(text, {" ", change});
+  if (followed_ > 0) append(text, {" Key ", way_in_words(*followed())});
   return text;
 }
 
@@ -582,35 +590,35 @@ std::string ConsistentHashRing::outcome() const {
   const std::string node = node_label(change_.node);
   const bool joined = change_.kind == Kind::joined;
   if (bound_ != 0) {
-    return counted(change_.moved, "key") + " moved: full nodes pass keys on clockwise.";
+    return phrase({counted(change_.moved, "key"), " moved: full nodes pass keys on clockwise."});
   }
   if (change_.moved == 0) {
-    return joined ? "Node " + node + " joined, but no key meets it first: none moved."
-                  : "Node " + node + " owned no key: nothing had to move.";
+    return joined ? phrase({"Node ", node, " joined, but no key meets it first: none moved."})
+                  : phrase({"Node ", node, " owned no key: nothing had to move."});
   }
-  return joined ? "Only " + counted(change_.moved, "key") + " moved, all to " + node +
-                      ". Add one more, or Remove Node."
-                : "Only the keys of " + node + " moved. Now raise the virtual nodes.";
+  return joined ? phrase({"Only ", counted(change_.moved, "key"), " moved, all to ", node,
+                          ". Add one more, or Remove Node."})
+                : phrase({"Only the keys of ", node, " moved. Now raise the virtual nodes."});
 }
 
 std::string ConsistentHashRing::prompt() const {
-  const std::string node = "Node " + node_label(change_.node);
+  const std::string node = phrase({"Node ", node_label(change_.node)});
   const bool under_way = moving() && change_.moved > 0, waiting = clock_ < departure;
   switch (change_.kind) {
     case Kind::none:
       return "Keys belong to the next node clockwise. Press Add Node.";
     case Kind::joined:
       if (!under_way) return outcome();
-      if (bound_ != 0) return node + " joined. Orange: the keys that must move.";
-      return waiting ? node + " joined. Orange: the keys that now meet it first."
-                     : "The orange keys glide clockwise to " + node_label(change_.node) +
-                           ". All others stay.";
+      if (bound_ != 0) return phrase({node, " joined. Orange: the keys that must move."});
+      return waiting ? phrase({node, " joined. Orange: the keys that now meet it first."})
+                     : phrase({"The orange keys glide clockwise to ", node_label(change_.node),
+                               ". All others stay."});
     case Kind::left:
       if (!under_way) return outcome();
-      if (bound_ != 0) return node + " leaves. Orange: the keys that must move.";
-      return waiting
-                 ? node + " leaves. Orange: the keys that it owned."
-                 : "The keys of " + node_label(change_.node) + " go on clockwise to the next node.";
+      if (bound_ != 0) return phrase({node, " leaves. Orange: the keys that must move."});
+      return waiting ? phrase({node, " leaves. Orange: the keys that it owned."})
+                     : phrase({"The keys of ", node_label(change_.node),
+                               " go on clockwise to the next node."});
     case Kind::vnodes:
       if (vnodes_ == 1) return "One arc per node: uneven shares. Raise the virtual nodes.";
       return "More, shorter arcs: even shares. Press Add Node once more.";

@@ -16,6 +16,7 @@
 #include "consistent_hash_ring/palette.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 
@@ -139,8 +140,7 @@ class RingPicture {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       PlacedNode& node = nodes_[i];
       const float off =
-          named_nodes_ ? canvas_.glide("node " + std::to_string(node.number), angles[i] - node.home)
-                       : 0;
+          named_nodes_ ? canvas_.glide(phrase({"node ", node.number}), angles[i] - node.home) : 0;
       node.angle = node.home + off;
     }
   }
@@ -208,15 +208,16 @@ class RingPicture {
       const Key* key = for_key ? &model_.keys()[static_cast<std::size_t>(focus_.key)] : nullptr;
       const float line = canvas_.line_height() * 0.6f;
       const ImVec2 middle = circle_.centre;
+      canvas_.text({middle.x, middle.y - line},
+                   key ? phrase({key_label(static_cast<std::size_t>(focus_.key)), " → ",
+                                 node_label(key->owner)})
+                       : node_label(focus_.node),
+                   {.size = TextSize::strong, .align = Align::centre});
       canvas_.text(
-          {middle.x, middle.y - line},
-          key ? key_label(static_cast<std::size_t>(focus_.key)) + " → " + node_label(key->owner)
-              : node_label(focus_.node),
-          {.size = TextSize::strong, .align = Align::centre});
-      canvas_.text({middle.x, middle.y + line},
-                   key ? number_text(distributed::Ring::degrees(key->token - key->point), 1) + "°"
-                       : number_text(100 * model_.share_of_ring(focus_.node), 1) + "\u00a0%",
-                   {.size = TextSize::small, .align = Align::centre});
+          {middle.x, middle.y + line},
+          key ? phrase({number_text(distributed::Ring::degrees(key->token - key->point), 1), "°"})
+              : phrase({number_text(100 * model_.share_of_ring(focus_.node), 1), "\u00a0%"}),
+          {.size = TextSize::small, .align = Align::centre});
       return;
     }
     const TextStyle soft{

@@ -8,6 +8,7 @@
 #include "consistent_hash_ring/model.hpp"
 #include "consistent_hash_ring/ring_picture.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr float histogram_height = 86, counter_height = 24, spread_height = 20;
 
 std::string percent(double share) {
-  return number_text(100 * share, 1) + "\u00a0%";
+  return phrase({number_text(100 * share, 1), "\u00a0%"});
 }
 
 class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
@@ -77,8 +78,8 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     }
     if (!background) return;
     y += counter_height / 2 + spread_height / 2 - 1;
-    const std::string spread = percent(model.variation()) + " measured, " +
-                               percent(model.expected_variation()) + " in theory";
+    const std::string spread = phrase({percent(model.variation()), " measured, ",
+                                       percent(model.expected_variation()), " in theory"});
     canvas.text(
         {box.x, y},
         (narrow ? "10,000 keys: spread " : "Spread of 10,000 keys (coefficient of variation): ") +
@@ -130,11 +131,11 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     float y = box.y + line / 2;
     const TextStyle small{.size = TextSize::small},
         soft{.size = TextSize::small, .colour = theme.text_soft};
-    const std::string node = "Node " + node_label(change.node);
+    const std::string node = phrase({"Node ", node_label(change.node)});
     const std::string title =
         change.kind == Kind::none     ? "Last change"
-        : change.kind == Kind::joined ? node + " joined"
-        : change.kind == Kind::left   ? node + " left"
+        : change.kind == Kind::joined ? phrase({node, " joined"})
+        : change.kind == Kind::left   ? phrase({node, " left"})
         : change.kind == Kind::vnodes
             ? number_text(model.vnodes()) +
                   (model.vnodes() == 1 ? " virtual node each" : " virtual nodes each")
@@ -151,17 +152,17 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
       const double fair =
           model.compared_change().least() * static_cast<double>(model.keys().size());
       canvas.text({box.x, foot + line / 2},
-                  "Expected: " + number_text(fair, 1) + " keys, a node’s share", soft);
+                  phrase({"Expected: ", number_text(fair, 1), " keys, a node’s share"}), soft);
     }
     canvas.text({box.x, box.bottom() - line / 2},
-                "Moved since the start: " + std::to_string(model.migrated_in_all()), soft);
+                phrase({"Moved since the start: ", model.migrated_in_all()}), soft);
     y += line;
     if (!membership) {
       canvas.text({box.x, y}, "The keys are laid out anew:", small);
-      canvas.text({box.x, y + line},
-                  std::to_string(change.laid_out_anew) + " of " +
-                      std::to_string(model.keys().size()) + " have another owner.",
-                  small);
+      canvas.text(
+          {box.x, y + line},
+          phrase({change.laid_out_anew, " of ", model.keys().size(), " have another owner."}),
+          small);
       return;
     }
     if (change.moved == 0) {
@@ -183,8 +184,8 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     }
     if (shown < change.moved) {
       canvas.text({box.x, y + line * static_cast<float>((shown + columns - 1) / columns)},
-                  (shown == 0 ? "" : "and ") + std::to_string(change.moved - shown) +
-                      (shown == 0 ? " keys moved" : " more"),
+                  phrase({shown == 0 ? "" : "and ", change.moved - shown,
+                          shown == 0 ? " keys moved" : " more"}),
                   small);
     }
   }
@@ -210,37 +211,38 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     for (const distributed::Node& each : model.nodes()) {
       if (static_cast<int>(each.id) == node) name = each.name;
     }
-    if (name == "leaving") return "Node " + node_label(node) + " leaves the ring.";
+    if (name == "leaving") return phrase({"Node ", node_label(node), " leaves the ring."});
     const auto tokens = model.ring().points_of(static_cast<distributed::NodeId>(node));
-    std::string text = "Node " + node_label(node) + ", \"" + name + "\"" +
-                       (ConsistentHashRing::is_fixed(node) ? ", fixed" : ", can be removed");
-    text += "\n" + std::to_string(tokens.size()) + (tokens.size() == 1 ? " token" : " tokens");
+    std::string text =
+        phrase({"Node ", node_label(node), ", \"", name, "\"",
+                ConsistentHashRing::is_fixed(node) ? ", fixed" : ", can be removed"});
+    append(text, {"\n", tokens.size(), tokens.size() == 1 ? " token" : " tokens"});
     if (tokens.size() <= 3) {
       for (std::size_t i = 0; i < tokens.size(); ++i) {
-        text +=
-            (i == 0 ? ": " : ", ") + number_text(distributed::Ring::degrees(tokens[i]), 1) + "°";
+        text += phrase(
+            {(i == 0 ? ": " : ", "), number_text(distributed::Ring::degrees(tokens[i]), 1), "°"});
       }
     }
-    text += "\nowns " + percent(model.share_of_ring(node)) + " of the ring";
+    append(text, {"\nowns ", percent(model.share_of_ring(node)), " of the ring"});
     int owned = 0;
     std::string names;
     for (std::size_t i = 0; i < model.keys().size(); ++i) {
       if (model.holder(model.keys()[i]) != node) continue;
       if (++owned <= 8) names += (owned == 1 ? ": " : ", ") + key_label(i);
     }
-    text += "\nand " + std::to_string(owned) + (owned == 1 ? " key" : " keys");
+    append(text, {"\nand ", owned, owned == 1 ? " key" : " keys"});
     return owned <= 8 ? text + names : text;
   }
 
   static std::string words_for_key(const ConsistentHashRing& model, std::size_t i) {
     const auto& key = model.keys()[i];
     const double way = distributed::Ring::degrees(key.token - key.point);
-    std::string text = "Key " + key_label(i) + ", \"" + key_name(i) + "\": hash at " +
-                       number_text(distributed::Ring::degrees(key.point), 1) + "°\n" +
-                       number_text(way, 1) + "° clockwise to node " + node_label(key.owner);
+    std::string text = phrase({"Key ", key_label(i), ", \"", key_name(i), "\": hash at ",
+                               number_text(distributed::Ring::degrees(key.point), 1), "°\n",
+                               number_text(way, 1), "° clockwise to node ", node_label(key.owner)});
     const int first = static_cast<int>(model.ring().next(key.point).owner);
-    if (first != key.owner) text += "\nnode " + node_label(first) + " is full";
-    if (model.is_moving(key)) text += "\nmoving there from node " + node_label(key.from);
+    if (first != key.owner) append(text, {"\nnode ", node_label(first), " is full"});
+    if (model.is_moving(key)) append(text, {"\nmoving there from node ", node_label(key.from)});
     const std::vector<int> copies = model.copies_of(key);
     for (std::size_t copy = 1; copy < copies.size(); ++copy) {
       text += (copy == 1 ? "\ncopies on " : " and ") + node_label(copies[copy]);

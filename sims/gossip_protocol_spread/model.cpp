@@ -5,6 +5,7 @@
 
 #include "gossip/convergence.hpp"
 #include "random/distributions.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 
@@ -32,7 +33,7 @@ const char* word_of(Status status) {
 }
 
 std::string nodes_text(std::uint32_t count) {
-  return std::to_string(count) + (count == 1 ? " node" : " nodes");
+  return phrase({count, count == 1 ? " node" : " nodes"});
 }
 
 // A curve as long as it still has some way to go.
@@ -129,7 +130,7 @@ void GossipProtocolSpread::declare_what_if() {
   controls_
       .choice(
           "exchange", "Exchange", {{"push", "Push"}, {"pull", "Pull"}, {"push-pull", "Push-pull"}},
-          [this] { return std::string{exchange_ids[static_cast<int>(options_.exchange)]}; },
+          [this] { return std::string_view{exchange_ids[static_cast<int>(options_.exchange)]}; },
           [this](std::string_view id) {
             options_.exchange = static_cast<Exchange>(index_of(exchange_ids, id));
             start_over();
@@ -141,7 +142,7 @@ void GossipProtocolSpread::declare_what_if() {
           {{"many-runs", "Many runs"},
            {"phi-accrual", "Phi accrual"},
            {"anti-entropy", "Anti-entropy"}},
-          [this] { return std::string{topic_ids[static_cast<int>(topic_)]}; },
+          [this] { return std::string_view{topic_ids[static_cast<int>(topic_)]}; },
           [this](std::string_view id) { topic_ = static_cast<Topic>(index_of(topic_ids, id)); })
       .place = explore;
 }
@@ -288,7 +289,7 @@ void GossipProtocolSpread::state(Json& json) const {
   json.key("nodes").array([&] {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
       json.object([&] {
-        json.member("id", "node-" + std::to_string(i + 1));
+        json.member("id", phrase({"node-", i + 1}));
         json.member("status", word_of(spread_.status(i)));
       });
     }
@@ -324,17 +325,16 @@ void GossipProtocolSpread::state(Json& json) const {
 
 std::string GossipProtocolSpread::describe() const {
   const std::uint32_t live = spread_.live();
-  std::string text = nodes_text(options_.nodes) + ", of which Node 4 is DOWN. ";
+  std::string text = phrase({nodes_text(options_.nodes), ", of which Node 4 is DOWN. "});
   if (!started_) {
-    return text + "The other " + std::to_string(live) + " do not know it yet." + explored();
+    return phrase({text, "The other ", live, " do not know it yet.", explored()});
   }
-  text += "Round " + std::to_string(spread_.round()) +
-          " — Nodes informed: " + std::to_string(spread_.informed()) + " / " +
-          std::to_string(live) + ". Node " + std::to_string(first_ + 1) + " noticed first. ";
+  append(text, {"Round ", spread_.round(), " — Nodes informed: ", spread_.informed(), " / ", live,
+                ". Node ", first_ + 1, " noticed first. "});
   const auto count = static_cast<std::uint32_t>(arrivals_.size());
-  text += nodes_text(count) + " heard it just now, " + std::to_string(spread_.informed() - count) +
-          " have passed it on, " + std::to_string(live - spread_.informed()) +
-          " do not know it yet. " + std::to_string(spread_.exchanges()) + " messages so far.";
+  append(text, {nodes_text(count), " heard it just now, ", spread_.informed() - count,
+                " have passed it on, ", live - spread_.informed(), " do not know it yet. ",
+                spread_.exchanges(), " messages so far."});
   return text + explored();
 }
 
@@ -343,46 +343,46 @@ std::string GossipProtocolSpread::explored() const {
   std::string text;
   if (trials_.runs() > 0) {
     const Trials::Tally& tally = trials_.tally(options_.exchange);
-    text += " In " + std::to_string(trials_.runs()) + " runs it took " +
-            number_text(tally.mean_rounds(trials_.runs()), 1) + " rounds and " +
-            number_text(tally.mean_messages(trials_.runs()), 0) +
-            " messages on average until all knew.";
+    append(text, {" In ", trials_.runs(), " runs it took ",
+                  number_text(tally.mean_rounds(trials_.runs()), 1), " rounds and ",
+                  number_text(tally.mean_messages(trials_.runs()), 0),
+                  " messages on average until all knew."});
   }
   if (topic_ == Topic::suspicion) {
-    text += " With a threshold of " + number_text(threshold_) +
-            " for phi, Node 4 is suspected after " +
-            number_text(suspicion_.silence(suspicion_.normal(), threshold_), 1) +
-            " seconds of silence if intervals are taken for normal, after " +
-            number_text(suspicion_.silence(suspicion_.exponential(), threshold_), 1) +
-            " if for exponential.";
+    append(text, {" With a threshold of ", number_text(threshold_),
+                  " for phi, Node 4 is suspected after ",
+                  number_text(suspicion_.silence(suspicion_.normal(), threshold_), 1),
+                  " seconds of silence if intervals are taken for normal, after ",
+                  number_text(suspicion_.silence(suspicion_.exponential(), threshold_), 1),
+                  " if for exponential."});
   }
   if (topic_ == Topic::repair) {
-    text += " A rumor that stops by itself left " +
-            number_text(100 * repair_.rumors[0].course.back(), 1) +
-            " percent of 1000 nodes without the news; anti-entropy by pull found them in " +
-            std::to_string(repair_.repairs[1].course.size() - 1) + " cycles.";
+    append(text, {" A rumor that stops by itself left ",
+                  number_text(100 * repair_.rumors[0].course.back(), 1),
+                  " percent of 1000 nodes without the news; anti-entropy by pull found them in ",
+                  repair_.repairs[1].course.size() - 1, " cycles."});
   }
   return text;
 }
 
 std::string GossipProtocolSpread::prompt() const {
   const std::string peers =
-      std::to_string(options_.fanout) + " random " + (options_.fanout == 1 ? "peer" : "peers");
+      phrase({options_.fanout, " random ", options_.fanout == 1 ? "peer" : "peers"});
   if (!started_) return "Node 4 is down. Press Start Gossip: one node notices and tells others.";
   const bool under_way = clock_ < messages_end;
   if (spread_.round() == 0) {
     if (under_way) return "One node gets no answer from Node 4 and takes it for down.";
     if (auto_) return "One node knows. How many rounds until all do?";
-    return "One node knows. Press Next Round: it tells " + peers + ".";
+    return phrase({"One node knows. Press Next Round: it tells ", peers, "."});
   }
   if (under_way) {
     switch (options_.exchange) {
       case Exchange::push:
-        return "Each informed node exchanges state with " + peers + ".";
+        return phrase({"Each informed node exchanges state with ", peers, "."});
       case Exchange::pull:
-        return "Each node that does not know asks " + peers + ".";
+        return phrase({"Each node that does not know asks ", peers, "."});
       case Exchange::push_pull:
-        return "Every node exchanges state with " + peers + ".";
+        return phrase({"Every node exchanges state with ", peers, "."});
     }
   }
   if (!running()) {

@@ -8,6 +8,7 @@
 #include "stage/draw/charts.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -123,9 +124,8 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   }
 
   static std::string counter(const GossipProtocolSpread& model) {
-    return "Round " + std::to_string(model.spread().round()) +
-           " — Nodes informed: " + std::to_string(model.shown_informed()) + " / " +
-           std::to_string(model.spread().live()) + ".";
+    return phrase({"Round ", model.spread().round(), " — Nodes informed: ", model.shown_informed(),
+                   " / ", model.spread().live(), "."});
   }
 
   static const Hue& hue_of(const Theme& theme, Status status) {
@@ -256,12 +256,12 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
       const ImVec2 centre = places_[i];
       const Status status = model.shown(i);
       const Hue& hue = hue_of(theme, status);
-      const std::string label = (room ? "Node " : "") + std::to_string(i + 1);
+      const std::string label = phrase({room ? "Node " : "", i + 1});
       const ImVec2 below{centre.x, centre.y + radius + label_height / 2 + 1};
       if (status == Status::down) {
         draw_node(canvas, centre, radius, {.hue = theme.plain, .label = ""});
         draw_cross(canvas, centre, radius * 0.7f, theme.red.text);
-        draw_badge(canvas, below, label + " DOWN", theme.red);
+        draw_badge(canvas, below, phrase({label, " DOWN"}), theme.red);
         continue;
       }
       // What has just changed swells for a moment.
@@ -362,14 +362,14 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   }
 
   static std::string story(const GossipProtocolSpread& model, std::uint32_t node) {
-    const std::string name = "Node " + std::to_string(node + 1);
+    const std::string name = phrase({"Node ", node + 1});
     const Status status = model.shown(node);
-    if (status == Status::down) return name + " is down";
-    if (status == Status::unknown) return name + " does not know yet";
+    if (status == Status::down) return phrase({name, " is down"});
+    if (status == Status::unknown) return phrase({name, " does not know yet"});
     const auto& heard = model.nodes()[node];
-    if (node == model.first()) return name + " noticed that Node 4 is down";
-    return name + " heard it from Node " + std::to_string(heard.heard_from + 1) + " in round " +
-           std::to_string(heard.heard_round);
+    if (node == model.first()) return phrase({name, " noticed that Node 4 is down"});
+    return phrase(
+        {name, " heard it from Node ", heard.heard_from + 1, " in round ", heard.heard_round});
   }
 
   static void draw_legend(const Canvas& canvas, ImVec2 centre, bool narrow, bool dots) {
@@ -456,11 +456,11 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     std::string before, growth;
     const double factor = 1 + model.fanout() * (1 - model.loss());
     if (!narrow && !model.earlier() && model.exchange() == Exchange::push) {
-      growth = "×" + number_text(factor, 1) + " per round";
+      growth = phrase({"×", number_text(factor, 1), " per round"});
       chart.series.push_back(exponential(growth, factor, live, theme.plain));
     }
     if (model.earlier()) {
-      before = narrow ? "before" : "before, fanout " + std::to_string(model.earlier()->fanout);
+      before = narrow ? "before" : phrase({"before, fanout ", model.earlier()->fanout});
       Series earlier{.name = before, .points = {}, .hue = theme.teal};
       for (std::size_t i = 0; i < model.earlier()->history.size(); ++i) {
         earlier.points.push_back(

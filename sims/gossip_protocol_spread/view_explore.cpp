@@ -6,6 +6,7 @@
 #include "gossip/convergence.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -38,7 +39,7 @@ struct Pane {
 };
 
 std::string percent(double share) {
-  return number_text(100 * share, 1) + " %";
+  return phrase({number_text(100 * share, 1), " %"});
 }
 
 // The axis of the rounds that occur.
@@ -136,8 +137,9 @@ void draw_histogram(const Canvas& canvas, const Box& box, const GossipProtocolSp
       draw_dashes(canvas, {{x - half - 3, y}, {x + half + 3, y}}, theme.purple.text, 2, 4);
     }
     if (canvas.pointed_at(Box{x - half - 2, rounds.plot.y, 2 * half + 4, rounds.plot.height})) {
-      canvas.tooltip(std::to_string(i) + " rounds: " + percent(share) + " of the runs" +
-                     (law.empty() ? "" : "\nby the law: " + percent(chance_of(law, i))));
+      canvas.tooltip(
+          phrase({i, " rounds: ", percent(share), " of the runs",
+                  law.empty() ? "" : phrase({"\nby the law: ", percent(chance_of(law, i))})}));
     }
   }
   canvas.ink().AddLine({rounds.plot.x, rounds.plot.bottom()},
@@ -169,21 +171,22 @@ void draw_distribution(const Canvas& canvas, const Box& box, const GossipProtoco
   const Pane pane{canvas, box,
                   trials.runs() == 0
                       ? std::string{"How many rounds until all know?"}
-                      : "Rounds until all know in " + std::to_string(trials.runs()) + " runs"};
+                      : phrase({"Rounds until all know in ", trials.runs(), " runs"})};
   draw_histogram(canvas, pane.chart, model);
   const std::uint32_t live = model.spread().live();
   std::string words = "Press Run Many Times to run these settings again and again. ";
   if (trials.runs() > 0) {
-    words = "Mean: " + number_text(trials.tally(model.exchange()).mean_rounds(trials.runs()), 2) +
-            " rounds";
+    words =
+        phrase({"Mean: ", number_text(trials.tally(model.exchange()).mean_rounds(trials.runs()), 2),
+                " rounds"});
     if (!model.complete_law().empty()) {
-      words += ", by the exact law " + number_text(mean_by_law(model.complete_law()), 2);
+      append(words, {", by the exact law ", number_text(mean_by_law(model.complete_law()), 2)});
     }
     words += ". ";
   }
-  words += has_band(model) ? "Doerr and Künnemann: the mean lies between " +
-                                 number_text(push_rounds_lower(live), 1) + " and " +
-                                 number_text(push_rounds_upper(live), 1) + "."
+  words += has_band(model) ? phrase({"Doerr and Künnemann: the mean lies between ",
+                                     number_text(push_rounds_lower(live), 1), " and ",
+                                     number_text(push_rounds_upper(live), 1), "."})
                            : "Doerr and Künnemann’s bounds are for push with fanout 1 and no loss.";
   pane.facts(canvas, words);
 }
@@ -223,10 +226,11 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
          theme.orange);
   }
   const std::uint64_t sent = model.spread().exchanges();
-  const std::string now = "Messages in the run above: " + std::to_string(sent) + ", " +
-                          number_text(static_cast<double>(sent) / model.spread().live(), 1) +
-                          " per node (" + name_of(model.exchange()) + ").";
-  pane.facts(canvas, now + " The means count until all know; a call to one peer is one message.");
+  const std::string now = phrase({"Messages in the run above: ", sent, ", ",
+                                  number_text(static_cast<double>(sent) / model.spread().live(), 1),
+                                  " per node (", name_of(model.exchange()), ")."});
+  pane.facts(canvas,
+             phrase({now, " The means count until all know; a call to one peer is one message."}));
 }
 
 void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
@@ -237,7 +241,7 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
   const auto threshold = static_cast<float>(model.threshold());
   constexpr auto last = static_cast<float>(Suspicion::last_sample);
   const double silence = suspicion.silence(phi, model.threshold());
-  const std::string who = model.started() ? "Node " + std::to_string(model.first() + 1) : "A node";
+  const std::string who = model.started() ? phrase({"Node ", model.first() + 1}) : "A node";
   const auto suspected = static_cast<float>(suspicion.heartbeats().back() + silence);
 
   LineChart chart{.series = {},
@@ -255,14 +259,14 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
     doubt.points.push_back(point);
     if (point.y > chart.y_max) break;
   }
-  const std::string level = "threshold " + number_text(model.threshold(), 0);
+  const std::string level = phrase({"threshold ", number_text(model.threshold(), 0)});
   chart.series.push_back({level, {{0, threshold}, {last, threshold}}, theme.red, true, false});
   chart.series.push_back(std::move(beats));
   chart.series.push_back(std::move(doubt));
   chart.series.push_back({"", {{suspected, threshold}}, theme.red, false, true});
   draw_line_chart(canvas, pane.chart, chart);
-  pane.facts(canvas,
-             who + " suspects Node 4 after " + number_text(silence, 1) + " s of silence. " + law);
+  pane.facts(canvas, phrase({who, " suspects Node 4 after ", number_text(silence, 1),
+                             " s of silence. ", law}));
 }
 
 void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -289,11 +293,11 @@ void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSprea
     const auto level = static_cast<float>(100 * law);
     chart.series.push_back({"", {{0, level}, {chart.x_max, level}}, *hues[i], true, false});
     chart.series.push_back(std::move(run));
-    words += (i > 0 ? ", " : "") + std::string{names[i]} + ": " + percent(course.back()) +
-             " (theory " + percent(law) + ")";
+    append(words, {i > 0 ? ", " : "", names[i], ": ", percent(course.back()), " (theory ",
+                   percent(law), ")"});
   }
   draw_line_chart(canvas, pane.chart, chart);
-  pane.facts(canvas, words + ".");
+  pane.facts(canvas, phrase({words, "."}));
 }
 
 void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -346,14 +350,14 @@ void draw_gossip_exploration(const Canvas& canvas, const Box& area,
       break;
     case GossipProtocolSpread::Topic::suspicion:
       draw_phi(canvas, first, model, "Normal intervals (Akka)", suspicion.normal(),
-               "Heartbeats came every " + number_text(suspicion.mean(), 2) + "\u00a0±\u00a0" +
-                   number_text(suspicion.deviation(), 2) + "\u00a0s. φ\u00a0=\u00a0" +
-                   number_text(model.threshold(), 0) + ": wrong once in 10^" +
-                   number_text(model.threshold(), 0) + ".");
+               phrase({"Heartbeats came every ", number_text(suspicion.mean(), 2), "\u00a0±\u00a0",
+                       number_text(suspicion.deviation(), 2), "\u00a0s. φ\u00a0=\u00a0",
+                       number_text(model.threshold(), 0), ": wrong once in 10^",
+                       number_text(model.threshold(), 0), "."}));
       draw_phi(canvas, second, model, "Exponential intervals (Cassandra)", suspicion.exponential(),
-               "In theory φ\u00a0=\u00a0time\u00a0/\u00a0(mean\u00a0×\u00a0ln\u00a010): " +
-                   number_text(model.threshold() * suspicion.counted_mean() * 2.302585, 1) +
-                   " s for a mean of " + number_text(suspicion.counted_mean(), 2) + " s.");
+               phrase({"In theory φ\u00a0=\u00a0time\u00a0/\u00a0(mean\u00a0×\u00a0ln\u00a010): ",
+                       number_text(model.threshold() * suspicion.counted_mean() * 2.302585, 1),
+                       " s for a mean of ", number_text(suspicion.counted_mean(), 2), " s."}));
       break;
     case GossipProtocolSpread::Topic::repair:
       draw_rumors(canvas, first, model);

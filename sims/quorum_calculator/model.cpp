@@ -5,6 +5,7 @@
 #include "quorum/availability.hpp"
 #include "quorum/staleness.hpp"
 #include "random/distributions.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -38,7 +39,7 @@ std::string numbers(const std::vector<QuorumCalculator::Replica>& replicas, Test
 }
 
 std::string nodes(int count) {
-  return std::to_string(count) + (count == 1 ? " node" : " nodes");
+  return phrase({count, count == 1 ? " node" : " nodes"});
 }
 
 }  // namespace
@@ -88,7 +89,7 @@ void QuorumCalculator::declare_exploration() {
   controls_
       .choice(
           "latency", "Latency model", options,
-          [this] { return std::string{latencies[static_cast<int>(latency_)].id}; },
+          [this] { return std::string_view{latencies[static_cast<int>(latency_)].id}; },
           [this](std::string_view id) {
             for (int i = 0; i < static_cast<int>(std::size(latencies)); ++i) {
               if (latencies[i].id == id) latency_ = static_cast<Latency>(i);
@@ -108,8 +109,8 @@ void QuorumCalculator::declare_exploration() {
   for (std::size_t i = 0; i < most_replicas; ++i) {
     const std::string number = std::to_string(i + 1);
     Control& control = controls_.toggle(
-        "node-" + number + "-down", "Node " + number + " is down", [this, i] { return down_[i]; },
-        [this, i](bool down) { down_[i] = down; });
+        phrase({"node-", number, "-down"}), phrase({"Node ", number, " is down"}),
+        [this, i] { return down_[i]; }, [this, i](bool down) { down_[i] = down; });
     control.enabled = [this, i] { return i < replicas_.size(); };
     control.place = ControlPlace::parameter;
   }
@@ -233,7 +234,7 @@ void QuorumCalculator::state(Json& json) const {
     for (std::size_t i = 0; i < replicas_.size(); ++i) {
       const Replica& replica = replicas_[i];
       json.object([&] {
-        json.member("id", "node-" + std::to_string(i + 1));
+        json.member("id", phrase({"node-", i + 1}));
         json.member("wrote", replica.wrote);
         json.member("read", replica.read);
         json.member("overlap", replica.overlap());
@@ -256,13 +257,14 @@ void QuorumCalculator::state(Json& json) const {
 
 std::string QuorumCalculator::describe() const {
   const auto& [n, w, r] = quorum_;
-  std::string text = std::to_string(n) + " replicas. W + R = " + std::to_string(w + r) +
-                     (quorum_.consistent() ? ", more than N. " : ", not more than N. ") +
-                     "Consistency guaranteed: " + (quorum_.consistent() ? "YES" : "NO") +
-                     ". Write fault tolerance: can lose " + nodes(quorum_.write_tolerance()) +
-                     ". Read fault tolerance: can lose " + nodes(quorum_.read_tolerance()) + ".";
+  std::string text =
+      phrase({n, " replicas. W + R = ", w + r,
+              quorum_.consistent() ? ", more than N. " : ", not more than N. ",
+              "Consistency guaranteed: ", quorum_.consistent() ? "YES" : "NO",
+              ". Write fault tolerance: can lose ", nodes(quorum_.write_tolerance()),
+              ". Read fault tolerance: can lose ", nodes(quorum_.read_tolerance()), "."});
   if (live() < quorum_.n) {
-    text += " " + std::to_string(quorum_.n - live()) + " of the replicas are down.";
+    append(text, {" ", quorum_.n - live(), " of the replicas are down."});
   }
   if (outcome_ == Outcome::too_few_for_write) {
     text += " The write failed: too few replicas are up to acknowledge it.";
@@ -270,17 +272,18 @@ std::string QuorumCalculator::describe() const {
     text += " The read failed: too few replicas are up to answer it.";
   }
   if (has_written()) {
-    text += " The last write, version " + std::to_string(latest_) + ", was acknowledged by " +
-            numbers(replicas_, [](const Replica& replica) { return replica.wrote; }) + ".";
+    append(text, {" The last write, version ", latest_, ", was acknowledged by ",
+                  numbers(replicas_, [](const Replica& replica) { return replica.wrote; }), "."});
   }
   if (last_read_) {
-    text += " The last read asked " +
-            numbers(replicas_, [](const Replica& replica) { return replica.read; }) +
-            " and returned version " + std::to_string(last_read_->version) +
-            (last_read_->stale ? ": stale, the read missed every written node." : ": up to date.");
+    append(text,
+           {" The last read asked ",
+            numbers(replicas_, [](const Replica& replica) { return replica.read; }),
+            " and returned version ", last_read_->version,
+            last_read_->stale ? ": stale, the read missed every written node." : ": up to date."});
     const auto in_both = [](const Replica& replica) { return replica.overlap(); };
     if (std::any_of(replicas_.begin(), replicas_.end(), in_both)) {
-      text += " In both sets: " + numbers(replicas_, in_both) + ".";
+      append(text, {" In both sets: ", numbers(replicas_, in_both), "."});
     }
   }
   return text;

@@ -6,6 +6,7 @@
 #include "quorum_calculator/view_explore.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -56,7 +57,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
       const Replica& replica = replicas[i];
       const std::string number = std::to_string(i + 1);
       const float slot = row.centre().x + pitch * (static_cast<float>(i) - (count - 1) / 2);
-      const ImVec2 centre{canvas.glide("replica " + number, slot), y};
+      const ImVec2 centre{canvas.glide(phrase({"replica ", number}), slot), y};
       const double now = model.clock();
       const bool wrote = replica.wrote && now >= replica.write_trip.arrived;
       const bool read = replica.read && now >= replica.read_trip.arrived;
@@ -69,7 +70,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
       if (replica.wrote) draw_trip(canvas, way, replica.write_trip, now, theme.orange);
       if (replica.read) draw_trip(canvas, way, replica.read_trip, now, theme.blue);
 
-      const float lit = canvas.glide("lit " + number, wrote || read ? 1.f : 0.f, 0.3f);
+      const float lit = canvas.glide(phrase({"lit ", number}), wrote || read ? 1.f : 0.f, 0.3f);
       const bool down = model.is_down(i);
       draw_node(canvas, centre, radius,
                 {.hue = down ? theme.plain : hue_of(theme, wrote, read),
@@ -81,19 +82,19 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
       if (read && !down) draw_badge(canvas, {centre.x + off, centre.y + off}, "R", theme.blue);
 
       const int version = replica.wrote && !wrote ? replica.version - 1 : replica.version;
-      canvas.text({centre.x, y + radius + 6 + version_height / 2}, "v" + std::to_string(version),
+      canvas.text({centre.x, y + radius + 6 + version_height / 2}, phrase({"v", version}),
                   {.size = TextSize::small,
                    .colour = version == model.latest() ? theme.text : theme.text_soft,
                    .align = Align::centre});
       if (down) draw_badge(canvas, {centre.x, centre.y + off}, "DOWN", theme.red);
 
-      const std::string id = "node-" + number + "-down";
+      const std::string id = phrase({"node-", number, "-down"});
       if (canvas.clicked(id.c_str(), {centre.x - radius, y - radius, 2 * radius, 2 * radius})) {
         canvas.set(id, !down);
       }
       if (canvas.pointed_at(centre, radius)) {
-        canvas.tooltip("Node " + number + ": version " + std::to_string(version) +
-                       (down ? ". Click to bring it back." : ". Click to take it down."));
+        canvas.tooltip(phrase({"Node ", number, ": version ", version,
+                               down ? ". Click to bring it back." : ". Click to take it down."}));
       }
     }
   }
@@ -117,7 +118,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
         return replica.*in && now >= (replica.*trip).answered;
       });
     };
-    std::string text = "Client: all " + std::to_string(n) + " replicas hold v1";
+    std::string text = phrase({"Client: all ", n, " replicas hold v1"});
     const Hue* hue = nullptr;
     using Outcome = QuorumCalculator::Outcome;
     const bool failed = model.outcome() == Outcome::too_few_for_write ||
@@ -125,23 +126,22 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     const bool reading = model.last_read() && (now > model.write_ends() || !model.moving());
     if (failed) {
       const bool write = model.outcome() == Outcome::too_few_for_write;
-      text = std::string{write ? "Write" : "Read"} + " failed: " + std::to_string(model.live()) +
-             " up, needs " + std::to_string(write ? w : r);
+      text = phrase(
+          {write ? "Write" : "Read", " failed: ", model.live(), " up, needs ", write ? w : r});
       hue = &theme.red;
     } else if (reading && now < model.read_ends()) {
-      text = "Read: " + std::to_string(answers(&Replica::read, &Replica::read_trip)) + " of " +
-             std::to_string(r) + " answered";
+      text =
+          phrase({"Read: ", answers(&Replica::read, &Replica::read_trip), " of ", r, " answered"});
       hue = &theme.blue;
     } else if (reading) {
-      const std::string version = "v" + std::to_string(model.last_read()->version);
+      const std::string version = phrase({"v", model.last_read()->version});
       text = model.last_read()->stale
-                 ? "Stale read: " + version + ", the latest is v" + std::to_string(model.latest())
-                 : "Read returned " + version + ", the latest";
+                 ? phrase({"Stale read: ", version, ", the latest is v", model.latest()})
+                 : phrase({"Read returned ", version, ", the latest"});
       hue = model.last_read()->stale ? &theme.red : &theme.green;
     } else if (model.has_written()) {
-      text = "Write v" + std::to_string(model.latest()) + ": " +
-             std::to_string(answers(&Replica::wrote, &Replica::write_trip)) + " of " +
-             std::to_string(w) + " acknowledged";
+      text = phrase({"Write v", model.latest(), ": ",
+                     answers(&Replica::wrote, &Replica::write_trip), " of ", w, " acknowledged"});
       hue = &theme.orange;
     }
     draw_card(canvas, box);
@@ -184,14 +184,14 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     draw_card(canvas, box);
     const bool yes = quorum.consistent();
     const Hue& verdict = yes ? theme.green : theme.red;
-    const std::string sum = "W + R = " + std::to_string(quorum.w + quorum.r);
-    const std::string relation = (yes ? " > N = " : " ≤ N = ") + std::to_string(quorum.n);
-    const auto nodes = [](int count) {
-      return std::to_string(count) + (count == 1 ? " node" : " nodes");
-    };
-    const std::string write = "Write fault tolerance: can lose " + nodes(quorum.write_tolerance());
-    const std::string read = "Read fault tolerance: can lose " + nodes(quorum.read_tolerance());
-    const std::string guaranteed = std::string{"Consistency guaranteed: "} + (yes ? "YES" : "NO");
+    const std::string sum = phrase({"W + R = ", quorum.w + quorum.r});
+    const std::string relation = phrase({yes ? " > N = " : " ≤ N = ", quorum.n});
+    const auto nodes = [](int count) { return phrase({count, count == 1 ? " node" : " nodes"}); };
+    const std::string write =
+        phrase({"Write fault tolerance: can lose ", nodes(quorum.write_tolerance())});
+    const std::string read =
+        phrase({"Read fault tolerance: can lose ", nodes(quorum.read_tolerance())});
+    const std::string guaranteed = phrase({"Consistency guaranteed: ", yes ? "YES" : "NO"});
 
     const float line = narrow ? 21.f : 26.f;
     const float left = box.x + 14, top = box.y + (narrow ? 18.f : 23.f);

@@ -5,6 +5,7 @@
 #include "quorum/availability.hpp"
 #include "quorum/staleness.hpp"
 #include "stage/draw/charts.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -16,11 +17,11 @@ std::string percent(double share, int decimals = 1) {
   if (share < 1 && share > 1 - 0.5 / 100 * (decimals == 1 ? 0.1 : 0.01)) {
     return decimals == 1 ? "> 99.9 %" : "> 99.99 %";
   }
-  return number_text(100 * share, decimals) + " %";
+  return phrase({number_text(100 * share, decimals), " %"});
 }
 
 std::string milliseconds(double time) {
-  return number_text(time, time < 100 ? 2 : 0) + " ms";
+  return phrase({number_text(time, time < 100 ? 2 : 0), " ms"});
 }
 
 // A heading and lines below it; returns what is left of the box for a chart.
@@ -39,10 +40,11 @@ Box draw_words(const Canvas& canvas, const Box& box, std::string_view heading,
 
 void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
   const double stale = distributed::stale_read_probability(quorum);
-  const Box chart = draw_words(
-      canvas, box, "Stale by counting",
-      {"A read misses the last write with probability C(N−W, R) / C(N, R) = " + percent(stale, 2),
-       "Chance to be more than k versions behind, %:"});
+  const Box chart =
+      draw_words(canvas, box, "Stale by counting",
+                 {phrase({"A read misses the last write with probability C(N−W, R) / C(N, R) = ",
+                          percent(stale, 2)}),
+                  "Chance to be more than k versions behind, %:"});
   const int ages[] = {1, 2, 3, 5, 10};
   BarChart bars{.bars = {}, .level = 0, .level_name = "", .decimals = 1};
   const std::string names[] = {"k = 1", "2", "3", "5", "10"};
@@ -55,15 +57,16 @@ void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
 
 void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wars) {
   const double settled = wars.t_visibility(0.999);
-  const Box chart = draw_words(
-      canvas, box, "Fresh as time passes",
-      {"99.9 % of reads are fresh " +
-           (settled > 0 ? milliseconds(settled) + " after the write" : std::string{"at once"}) +
-           " (WARS, 50,000 trials)",
-       "99.9th percentile: read " + milliseconds(wars.read_latency(0.999)) + ", write " +
-           milliseconds(wars.write_latency(0.999)),
-       "median: read " + milliseconds(wars.read_latency(0.5)) + ", write " +
-           milliseconds(wars.write_latency(0.5))});
+  const Box chart =
+      draw_words(canvas, box, "Fresh as time passes",
+                 {phrase({"99.9 % of reads are fresh ",
+                          settled > 0 ? phrase({milliseconds(settled), " after the write"})
+                                      : std::string{"at once"},
+                          " (WARS, 50,000 trials)"}),
+                  phrase({"99.9th percentile: read ", milliseconds(wars.read_latency(0.999)),
+                          ", write ", milliseconds(wars.write_latency(0.999))}),
+                  phrase({"median: read ", milliseconds(wars.read_latency(0.5)), ", write ",
+                          milliseconds(wars.write_latency(0.5))})});
   const double end = std::max(1.0, settled * 1.1);
   Series fresh{.name = "", .points = {}, .hue = canvas.theme().blue};
   for (int i = 0; i <= 60; ++i) {
@@ -83,11 +86,11 @@ void draw_availability(const Canvas& canvas, const Box& box, const QuorumCalcula
   const Theme& theme = canvas.theme();
   const Quorum& quorum = model.quorum();
   const double up = model.node_availability();
-  const Box chart =
-      draw_words(canvas, box, "Available while nodes fail",
-                 {"With each node up " + percent(up) + " of the time:",
-                  "writes succeed " + percent(distributed::write_availability(quorum, up), 2),
-                  "reads succeed " + percent(distributed::read_availability(quorum, up), 2)});
+  const Box chart = draw_words(
+      canvas, box, "Available while nodes fail",
+      {phrase({"With each node up ", percent(up), " of the time:"}),
+       phrase({"writes succeed ", percent(distributed::write_availability(quorum, up), 2)}),
+       phrase({"reads succeed ", percent(distributed::read_availability(quorum, up), 2)})});
   Series writes{.name = "writes", .points = {}, .hue = theme.orange};
   Series reads{.name = "reads", .points = {}, .hue = theme.blue, .dashed = true};
   for (int down = 0; down <= 50; ++down) {

@@ -9,11 +9,12 @@
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 
 inline std::string ms(double milliseconds) {
-  return number_text(milliseconds, 1) + " ms";
+  return phrase({number_text(milliseconds, 1), " ms"});
 }
 
 inline constexpr float law_height = 158;
@@ -49,7 +50,7 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     return value ? ms(*value) : std::string{"–"};
   };
   const auto share = [](const std::optional<double>& value) {
-    return value ? number_text(*value * 100, 1) + " %" : std::string{"–"};
+    return value ? phrase({number_text(*value * 100, 1), " %"}) : std::string{"–"};
   };
   const bool leaderless = topology == Topology::leaderless;
   row("Wait", law.latency_words, time(law.latency_ms),
@@ -109,12 +110,12 @@ inline std::vector<std::string> explanations(const ReplicationTopologyComparison
   std::vector<std::string> lines;
   if (model.failover()) {
     const auto& failover = *model.failover();
-    std::string text = "Failover: node " + std::to_string(failover.new_leader + 1) + " leads. ";
+    std::string text = phrase({"Failover: node ", failover.new_leader + 1, " leads. "});
     text += failover.lost_confirmed.empty()
                 ? "No write that a client was told is done was lost."
-                : std::to_string(failover.lost_confirmed.size()) +
-                      " write(s) that a client was told are done are lost: the leader answered "
-                      "before a replica had them.";
+                : phrase({failover.lost_confirmed.size(),
+                          " write(s) that a client was told are done are lost: the leader answered "
+                          "before a replica had them."});
     lines.push_back(text);
   } else {
     lines.push_back(
@@ -134,18 +135,19 @@ inline std::vector<std::string> explanations(const ReplicationTopologyComparison
           "other is lost though confirmed.");
       break;
     case ConflictPolicy::crdt:
-      lines.push_back("Merge: writes are amounts added to a counter (a CRDT). Both count: " +
-                      model.value(Topology::multi_leader, 0) + " at node 1 now.");
+      lines.push_back(phrase({"Merge: writes are amounts added to a counter (a CRDT). Both count: ",
+                              model.value(Topology::multi_leader, 0), " at node 1 now."}));
       break;
     case ConflictPolicy::application:
       lines.push_back("Ask: both values stay side by side until the application keeps one.");
       break;
   }
   const int sum = model.w() + model.r();
-  lines.push_back("Leaderless: W + R = " + std::to_string(sum) +
-                  (sum > static_cast<int>(World::nodes)
-                       ? " > 5: every read meets the write, no read is stale."
-                       : " ≤ 5: a read may miss the write until anti-entropy has spread it."));
+  lines.push_back(
+      phrase({"Leaderless: W + R = ", sum,
+              sum > static_cast<int>(World::nodes)
+                  ? " > 5: every read meets the write, no read is stale."
+                  : " ≤ 5: a read may miss the write until anti-entropy has spread it."}));
   return lines;
 }
 

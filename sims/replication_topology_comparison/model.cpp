@@ -1,4 +1,5 @@
 #include "replication_topology_comparison/model.hpp"
+#include "stage/model/text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,14 +20,14 @@ std::size_t index(Topology topology) {
 }
 
 std::string name(NodeId node) {
-  return "node " + std::to_string(node + 1);
+  return phrase({"node ", node + 1});
 }
 
 // "2" or "2 and 3".
 std::string list(const std::vector<std::uint32_t>& numbers) {
   std::string text;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ") + std::to_string(numbers[i]);
+    append(text, {i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ", numbers[i]});
   }
   return text;
 }
@@ -145,7 +146,7 @@ void ReplicationTopologyComparison::declare_controls() {
     options.push_back({id_of(topology), title_of(topology)});
   }
   controls_.choice(
-      "topology", "Topology", options, [this] { return std::string{id_of(topology_)}; },
+      "topology", "Topology", options, [this] { return std::string_view{id_of(topology_)}; },
       [this](std::string_view id) {
         for (const Topology topology : all_topologies) {
           if (id == id_of(topology)) topology_ = topology;
@@ -187,9 +188,9 @@ void ReplicationTopologyComparison::declare_explore_controls() {
       "replication", "Leader",
       {{"asynchronous", "Async"}, {"semi-synchronous", "Semi-sync"}, {"synchronous", "Sync"}},
       [this] {
-        return std::string{mode_ == ReplicationMode::asynchronous       ? "asynchronous"
-                           : mode_ == ReplicationMode::semi_synchronous ? "semi-synchronous"
-                                                                        : "synchronous"};
+        return std::string_view{mode_ == ReplicationMode::asynchronous       ? "asynchronous"
+                                : mode_ == ReplicationMode::semi_synchronous ? "semi-synchronous"
+                                                                             : "synchronous"};
       },
       [this](std::string_view id) {
         mode_ = id == "asynchronous"       ? ReplicationMode::asynchronous
@@ -201,9 +202,9 @@ void ReplicationTopologyComparison::declare_explore_controls() {
       "conflicts", "Conflicts",
       {{"last-write-wins", "Last wins"}, {"merge", "Merge"}, {"ask", "Ask app"}},
       [this] {
-        return std::string{policy_ == ConflictPolicy::last_write_wins ? "last-write-wins"
-                           : policy_ == ConflictPolicy::crdt          ? "merge"
-                                                                      : "ask"};
+        return std::string_view{policy_ == ConflictPolicy::last_write_wins ? "last-write-wins"
+                                : policy_ == ConflictPolicy::crdt          ? "merge"
+                                                                           : "ask"};
       },
       [this](std::string_view id) {
         policy_ = id == "last-write-wins" ? ConflictPolicy::last_write_wins
@@ -225,8 +226,8 @@ void ReplicationTopologyComparison::declare_explore_controls() {
   for (NodeId node = 0; node < World::nodes; ++node) {
     const std::string number = std::to_string(node + 1);
     explore(controls_.toggle(
-        "node-" + number, "Node " + number, [this, node] { return bool{up_[node]}; },
-        [this, node](bool on) { set_up(node, on); }));
+        phrase({"node-", number}), phrase({"Node ", number}),
+        [this, node] { return bool{up_[node]}; }, [this, node](bool on) { set_up(node, on); }));
   }
   slider("link", "Link (ms)", {10, 100, 5}, world_.link_ms);
   slider("between", "Between regions (ms)", {50, 300, 10}, world_.between_ms)->enabled = [this] {
@@ -374,7 +375,7 @@ std::string ReplicationTopologyComparison::value(Topology topology, NodeId node)
     std::sort(values.begin(), values.end());
     std::string text;
     for (const std::int64_t each : values) {
-      text += (text.empty() ? "" : " | ") + std::to_string(each);
+      append(text, {text.empty() ? "" : " | ", each});
     }
     return text;
   }
@@ -441,10 +442,10 @@ std::string ReplicationTopologyComparison::note(Topology topology) const {
       if (failover_at_) return "Leader down: failover soon";
       if (failover_) {
         const auto& [before, after, confirmed, unconfirmed] = *failover_;
-        std::string text = "Now " + name(after) + " leads";
-        if (!confirmed.empty()) return text + ": " + writes_named(confirmed) + " lost!";
-        if (!unconfirmed.empty()) return text + ": " + writes_named(unconfirmed) + " gone";
-        if (!unanswered()) return text + ", nothing lost";
+        std::string text = phrase({"Now ", name(after), " leads"});
+        if (!confirmed.empty()) return phrase({text, ": ", writes_named(confirmed), " lost!"});
+        if (!unconfirmed.empty()) return phrase({text, ": ", writes_named(unconfirmed), " gone"});
+        if (!unanswered()) return phrase({text, ", nothing lost"});
       }
       return unanswered() ? "No answer to the last write" : "";
     case Topology::multi_leader:
@@ -454,7 +455,7 @@ std::string ReplicationTopologyComparison::note(Topology topology) const {
         if (policy_ == ConflictPolicy::application) return "CONFLICT: settled";
         const std::uint32_t loser =
             conflict->winner == conflict->first ? conflict->second : conflict->first;
-        return "CONFLICT: write " + std::to_string(loser) + " is lost";
+        return phrase({"CONFLICT: write ", loser, " is lost"});
       }
       return unanswered() ? "No answer to the last write" : "";
     case Topology::leaderless:
@@ -489,7 +490,7 @@ void ReplicationTopologyComparison::state(Json& json) const {
           for (NodeId node = 0; node < World::nodes; ++node) {
             const Role role = this->role(topology, node);
             json.object([&] {
-              json.member("id", "node-" + std::to_string(node + 1));
+              json.member("id", phrase({"node-", node + 1}));
               json.member("role", role == Role::leader    ? "leader"
                                   : role == Role::replica ? "replica"
                                                           : "peer");
@@ -533,7 +534,7 @@ void ReplicationTopologyComparison::state(Json& json) const {
   json.key("failover");
   if (!failover_) return json.null();
   json.object([&] {
-    json.member("newLeader", "node-" + std::to_string(failover_->new_leader + 1));
+    json.member("newLeader", phrase({"node-", failover_->new_leader + 1}));
     json.member("lostConfirmed", failover_->lost_confirmed.size());
     json.member("lostUnconfirmed", failover_->lost_unconfirmed.size());
   });
@@ -541,40 +542,39 @@ void ReplicationTopologyComparison::state(Json& json) const {
 
 std::string ReplicationTopologyComparison::describe() const {
   std::string text =
-      std::string{"Three panels of five nodes. Highlighted: "} + title_of(topology_) + ".";
+      phrase({"Three panels of five nodes. Highlighted: ", title_of(topology_), "."});
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (!up_[node]) text += " Node " + std::to_string(node + 1) + " is down.";
+    if (!up_[node]) append(text, {" Node ", node + 1, " is down."});
   }
   for (const Topology topology : all_topologies) {
     const Scorecard card = scorecard_of(topology);
-    text += std::string{" "} + title_of(topology) + ": ";
+    append(text, {" ", title_of(topology), ": "});
     if (topology == Topology::single_leader) {
-      text += name(single_.leader()) + " leads, the others are replicas.";
+      append(text, {name(single_.leader()), " leads, the others are replicas."});
     } else if (topology == Topology::multi_leader) {
       text += "nodes 1 and 3 lead, the others are replicas.";
     } else {
-      text += "all nodes are equal, W=" + std::to_string(w_) + ".";
+      append(text, {"all nodes are equal, W=", w_, "."});
     }
-    text += std::string{" Write latency: "} + card.write_latency +
-            ". Read scalability: " + card.read_scalability +
-            ". Conflict handling: " + card.conflict_handling +
-            ". Geographic distribution: " + card.geographic_distribution + ".";
+    append(text, {" Write latency: ", card.write_latency, ". Read scalability: ",
+                  card.read_scalability, ". Conflict handling: ", card.conflict_handling,
+                  ". Geographic distribution: ", card.geographic_distribution, "."});
     const auto figures = this->figures(topology);
     if (!figures) continue;
-    text += " Write " + std::to_string(writes(topology).size()) + ": ";
+    append(text, {" Write ", writes(topology).size(), ": "});
     text += figures->latency_ms
-                ? "the client waited " + number_text(*figures->latency_ms, 1) + " ms"
+                ? phrase({"the client waited ", number_text(*figures->latency_ms, 1), " ms"})
                 : std::string{"the client has no answer yet"};
     text += figures->everywhere_ms
-                ? ", all replicas had it after " + number_text(*figures->everywhere_ms, 1) + " ms"
-                : ", " + std::to_string(figures->copies) + " of " + std::to_string(figures->alive) +
-                      " nodes have it";
+                ? phrase({", all replicas had it after ", number_text(*figures->everywhere_ms, 1),
+                          " ms"})
+                : phrase({", ", figures->copies, " of ", figures->alive, " nodes have it"});
     if (figures->stale_share) {
       text += figures->everywhere_ms ? ", until then " : ", at present ";
-      text += number_text(*figures->stale_share * 100, 1) + " percent of reads miss it";
+      append(text, {number_text(*figures->stale_share * 100, 1), " percent of reads miss it"});
     }
     text += ".";
-    if (const std::string said = note(topology); !said.empty()) text += " " + said + ".";
+    if (const std::string said = note(topology); !said.empty()) append(text, {" ", said, "."});
   }
   return text;
 }

@@ -7,6 +7,7 @@
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -61,8 +62,9 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
   }
 
   static Box glided(Canvas& canvas, const std::string& key, const Box& box) {
-    return {canvas.glide(key + " x", box.x), canvas.glide(key + " y", box.y),
-            canvas.glide(key + " width", box.width), canvas.glide(key + " height", box.height)};
+    return {canvas.glide(phrase({key, " x"}), box.x), canvas.glide(phrase({key, " y"}), box.y),
+            canvas.glide(phrase({key, " width"}), box.width),
+            canvas.glide(phrase({key, " height"}), box.height)};
   }
 
   void draw_panel(Canvas& canvas, const Box& box, Topology topology, const Comparison& model) {
@@ -179,7 +181,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
                 {.size = TextSize::strong, .colour = ink});
     const auto figures = model.figures(topology);
     const std::string line = !figures              ? "tap to highlight"
-                             : figures->latency_ms ? "client: " + ms(*figures->latency_ms)
+                             : figures->latency_ms ? phrase({"client: ", ms(*figures->latency_ms)})
                                                    : "client waits";
     canvas.text({x, box.centre().y + 11}, line,
                 {.size = TextSize::small, .colour = theme.text_soft});
@@ -254,14 +256,16 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     Places places = places_of(field, topology, model, radius);
     for (NodeId node = 0; node < World::nodes; ++node) {
       ImVec2& at = places.nodes[node];
-      const std::string name = key + std::to_string(node);
-      at.x = field.x + canvas.glide(name + " x", (at.x - field.x) / field.width) * field.width;
-      at.y = field.y + canvas.glide(name + " y", (at.y - field.y) / field.height) * field.height;
+      const std::string name = phrase({key, node});
+      at.x = field.x +
+             canvas.glide(phrase({name, " x"}), (at.x - field.x) / field.width) * field.width;
+      at.y = field.y +
+             canvas.glide(phrase({name, " y"}), (at.y - field.y) / field.height) * field.height;
     }
     const float client_y = box.y + client_height / 2;
     for (std::size_t i = 0; i < places.clients.size(); ++i) {
       ImVec2& at = places.clients[i];
-      const std::string name = key + " client " + std::to_string(i);
+      const std::string name = phrase({key, " client ", i});
       at = {field.x + canvas.glide(name, (at.x - field.x) / field.width) * field.width, client_y};
     }
 
@@ -275,7 +279,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       const bool low = field.height < 100;
       draw_badge(canvas,
                  {client.x + (low ? 52.f : 0.f), client.y + (low ? 0.f : client_height / 2 + 13)},
-                 "W=" + std::to_string(model.w()), theme.orange);
+                 phrase({"W=", model.w()}), theme.orange);
     }
     for (NodeId node = 0; node < World::nodes; ++node) {
       draw_replica(canvas, places.nodes[node], radius, topology, node, model);
@@ -393,10 +397,11 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const bool highlighted = topology == model.topology();
     const Box hit{centre.x - 22, centre.y - 22, 44, 44};
     bool pointed = canvas.pointed_at(centre, radius + 4);
-    if (highlighted && canvas.clicked(number.c_str(), hit)) canvas.set("node-" + number, !up);
+    if (highlighted && canvas.clicked(number.c_str(), hit))
+      canvas.set(phrase({"node-", number}), !up);
 
-    const float lit = canvas.glide(std::string{id_of(topology)} + " lit " + number,
-                                   up && acked ? 1.f : 0.f, 0.3f);
+    const float lit =
+        canvas.glide(phrase({id_of(topology), " lit ", number}), up && acked ? 1.f : 0.f, 0.3f);
     draw_node(canvas, centre, radius,
               {.hue = hue_of(theme, topology, node, model), .label = number, .glow = lit});
     if (role == Role::leader) {
@@ -414,14 +419,14 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const std::uint32_t version = model.version(topology, node);
     const bool undecided =
         topology == Topology::multi_leader && model.multi().siblings(node).size() > 1;
-    std::string label = "v" + std::to_string(version);
+    std::string label = phrase({"v", version});
     if (undecided) {
       std::vector<std::uint32_t> numbers;
       for (const auto& sibling : model.multi().siblings(node)) numbers.push_back(sibling.write);
       std::sort(numbers.begin(), numbers.end());
       label.clear();
       for (const std::uint32_t each : numbers) {
-        label += (label.empty() ? "v" : "|") + std::to_string(each);
+        append(label, {label.empty() ? "v" : "|", each});
       }
     }
     const bool latest = version > 0 && version == model.writes(topology).size();
@@ -444,8 +449,8 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       const char* what = role == Role::leader    ? "leader"
                          : role == Role::replica ? "replica"
                                                  : "node";
-      std::string text = "Node " + number + ", " + what + (up ? "" : ", down") + ": v" +
-                         std::to_string(version) + ", value " + model.value(topology, node);
+      std::string text = phrase({"Node ", number, ", ", what, up ? "" : ", down", ": v", version,
+                                 ", value ", model.value(topology, node)});
       if (highlighted) text += up ? "\nClick to stop it" : "\nClick to start it again";
       canvas.tooltip(text);
     }
@@ -512,7 +517,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     };
     const auto figures = model.figures(topology);
     const std::size_t writes = model.writes(topology).size();
-    row("Measured, last write", writes == 0 ? "none yet" : "v" + std::to_string(writes));
+    row("Measured, last write", writes == 0 ? "none yet" : phrase({"v", writes}));
     const std::string none = "–";
     row("Client latency", !figures              ? none
                           : figures->latency_ms ? ms(*figures->latency_ms)
@@ -522,10 +527,11 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     row(everywhere || !figures ? "All replicas have it" : "Replicas that have it",
         !figures     ? none
         : everywhere ? ms(*figures->everywhere_ms)
-                     : std::to_string(figures->copies) + " of " + std::to_string(figures->alive));
+                     : phrase({figures->copies, " of ", figures->alive}));
     row(everywhere || !figures ? "Stale reads meanwhile" : "Stale reads now",
-        figures && figures->stale_share ? number_text(*figures->stale_share * 100, 1) + " %"
-                                        : none);
+        figures && figures->stale_share
+            ? phrase({number_text(*figures->stale_share * 100, 1), " %"})
+            : none);
   }
 
   static void draw_legend(const Canvas& canvas, const Box& box, bool wide) {

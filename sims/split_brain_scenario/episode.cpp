@@ -1,4 +1,5 @@
 #include "split_brain_scenario/episode.hpp"
+#include "stage/model/text.hpp"
 
 #include <algorithm>
 
@@ -183,15 +184,15 @@ std::string Episode::words_of(const BalanceEntry& entry) const {
                      : entry.write == 2                                        ? "Write B"
                      : cluster_.resolution() == SplitBrain::Resolution::manual ? "Manual Resolution"
                                                                                : "Last-Write-Wins";
-  return std::string{what} + ": user balance = " + money(entry.value);
+  return phrase({what, ": user balance = ", money(entry.value)});
 }
 
 std::string money(std::int64_t balance) {
-  return "$" + std::to_string(balance);
+  return phrase({"$", balance});
 }
 
 std::string name_of(NodeId node) {
-  return "Node " + std::to_string(node + 1);
+  return phrase({"Node ", node + 1});
 }
 
 }  // namespace microsims

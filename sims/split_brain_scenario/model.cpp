@@ -1,4 +1,5 @@
 #include "split_brain_scenario/model.hpp"
+#include "stage/model/text.hpp"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ using Role = SplitBrain::Role;
 using Resolution = SplitBrain::Resolution;
 
 std::string id_of(NodeId node) {
-  return "node-" + std::to_string(node + 1);
+  return phrase({"node-", node + 1});
 }
 
 const char* text_of(Phase phase) {
@@ -36,7 +37,7 @@ std::string names(NodeId count, Test is_in) {
   }
   std::string text = found.size() == 1 ? "Node " : "Nodes ";
   for (std::size_t i = 0; i < found.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == found.size() ? " and " : ", ") + std::to_string(found[i] + 1);
+    append(text, {i == 0 ? "" : i + 1 == found.size() ? " and " : ", ", found[i] + 1});
   }
   return text;
 }
@@ -94,7 +95,7 @@ void SplitBrainScenario::declare_exploring() {
            {"fencing", "Fencing"}},
           [this] {
             constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
-            return std::string{ids[static_cast<std::size_t>(setup_.promotion)]};
+            return std::string_view{ids[static_cast<std::size_t>(setup_.promotion)]};
           },
           [this](std::string_view id) {
             setup_.promotion = id == "majority"  ? Promotion::majority
@@ -111,7 +112,7 @@ void SplitBrainScenario::declare_exploring() {
   controls_
       .choice(
           "nodes", "Nodes", {{"3", "3 nodes"}, {"5", "5 nodes"}},
-          [this] { return std::to_string(setup_.nodes); },
+          [this] { return std::string_view{setup_.nodes == 5 ? "5" : "3"}; },
           [this, change_cluster](std::string_view id) {
             setup_.nodes = id == "5" ? 5 : 3;
             change_cluster();
@@ -119,7 +120,7 @@ void SplitBrainScenario::declare_exploring() {
       .place = ControlPlace::explore;
   for (NodeId node = 1; node < most_nodes; ++node) {
     Control& beside = controls_.toggle(
-        "beside-" + std::to_string(node + 1), name_of(node) + " with 1",
+        phrase({"beside-", node + 1}), phrase({name_of(node), " with 1"}),
         [this, node] { return setup_.beside[node]; },
         [this, node, change_cluster](bool stays) {
           setup_.beside[node] = stays;
@@ -243,42 +244,43 @@ std::string SplitBrainScenario::describe() const {
     for (NodeId node = 0; node < setup_.nodes; ++node) count += cluster.role(node) == role;
     if (count == 0) continue;
     const char* kind = role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
-    text += names(setup_.nodes, has(role)) + (count == 1 ? " is " : " are ") +
-            (role == Role::down ? ""
-             : count == 1       ? "a "
-                                : "") +
-            kind + (count > 1 && role != Role::down ? "s" : "") + ". ";
+    append(text, {names(setup_.nodes, has(role)), count == 1 ? " is " : " are ",
+                  role == Role::down ? ""
+                  : count == 1       ? "a "
+                                     : "",
+                  kind, count > 1 && role != Role::down ? "s" : "", ". "});
   }
   if (cluster.split()) {
-    text += "The network is split: " +
-            names(setup_.nodes, [&](NodeId node) { return setup_.beside[node]; }) + " here, " +
-            names(setup_.nodes, [&](NodeId node) { return !setup_.beside[node]; }) + " there. ";
+    append(text,
+           {"The network is split: ",
+            names(setup_.nodes, [&](NodeId node) { return setup_.beside[node]; }), " here, ",
+            names(setup_.nodes, [&](NodeId node) { return !setup_.beside[node]; }), " there. "});
     if (cluster.phase() == Phase::partitioned && !episode_.decided()) {
-      text += number_text(episode_.timer(), 1) + " seconds without a heartbeat. ";
+      append(text, {number_text(episode_.timer(), 1), " seconds without a heartbeat. "});
     }
   } else {
     text += "The network is whole. ";
   }
-  if (cluster.elected()) text += "Elected new leader: " + name_of(*cluster.elected()) + ". ";
+  if (cluster.elected()) append(text, {"Elected new leader: ", name_of(*cluster.elected()), ". "});
   for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
     const SplitBrain::Write& write = cluster.writes()[i];
-    text += std::string{i == 0 ? "Write A" : "Write B"} + ", user balance " + money(write.value) +
-            " to " + name_of(write.at) + ": " + text_of(episode_.fate(i)) +
-            (episode_.lost(i) ? ", and lost. " : ". ");
+    append(text, {i == 0 ? "Write A" : "Write B", ", user balance ", money(write.value), " to ",
+                  name_of(write.at), ": ", text_of(episode_.fate(i)),
+                  episode_.lost(i) ? ", and lost. " : ". "});
   }
   if (episode_.in_conflict()) {
     text += "CONFLICT DETECTED. ";
     for (const SplitBrain::Side& side : cluster.conflict()) {
-      text += name_of(side.leader) + " says " + money(side.value) + ". ";
+      append(text, {name_of(side.leader), " says ", money(side.value), ". "});
     }
     text += "Which write wins? Last-Write-Wins or Manual Resolution. ";
   }
   text += "Balances: ";
   for (NodeId node = 0; node < setup_.nodes; ++node) {
-    text += (node == 0 ? "" : ", ") + name_of(node) + " " + money(cluster.value(node));
+    append(text, {node == 0 ? "" : ", ", name_of(node), " ", money(cluster.value(node))});
   }
   text += ".";
-  if (episode_.over()) text += " " + verdict();
+  if (episode_.over()) append(text, {" ", verdict()});
   return text;
 }
 
@@ -292,7 +294,7 @@ std::string SplitBrainScenario::prompt() const {
   }
   if (!cluster.split()) {
     if (episode_.cut_at() == not_yet) {
-      return "Press Partition Network to cut " + here + " off from " + there + ".";
+      return phrase({"Press Partition Network to cut ", here, " off from ", there, "."});
     }
     if (!episode_.decided()) return "Healed in time: nobody was promoted. Press Partition Network.";
     if (moving()) {
@@ -309,16 +311,17 @@ std::string SplitBrainScenario::prompt() const {
     if (!cluster.elected()) return "Nobody got a majority on the other side: Node 1 still leads.";
     const std::string leader = name_of(*cluster.elected());
     return cluster.leaders().size() > 1
-               ? leader + " leads now. Node 1 cannot hear of it, and leads on."
-               : leader + " leads now, and no other node does.";
+               ? phrase({leader, " leads now. Node 1 cannot hear of it, and leads on."})
+               : phrase({leader, " leads now, and no other node does."});
   }
   if (episode_.decided()) {
     return "On each side of the split a client writes. What do the nodes answer?";
   }
   if (episode_.timer() < heartbeat_timeout) {
     const bool one = there.rfind("Nodes", 0) != 0;
-    return there + (one ? " no longer hears" : " no longer hear") + " Node 1. What happens after " +
-           number_text(heartbeat_timeout) + " seconds of silence?";
+    return phrase({there, one ? " no longer hears" : " no longer hear",
+                   " Node 1. What happens after ", number_text(heartbeat_timeout),
+                   " seconds of silence?"});
   }
   return "Silent for too long: may somebody on the other side take the lead?";
 }
@@ -328,18 +331,20 @@ std::string SplitBrainScenario::verdict() const {
   const std::string balance = money(cluster().value(episode_.target_a()));
   if (cluster().resolution() != Resolution::none) {
     const bool manual = cluster().resolution() == Resolution::manual;
-    const std::string result = manual ? "Manual Resolution: the balance is " + balance + ". "
-                                      : "Last-Write-Wins keeps the later write, " + balance + ". ";
-    if (outcome.lost == 2) return result + "Both confirmed writes are overruled.";
-    return result + "Write " + (episode_.lost(0) ? "A" : "B") + " was confirmed, and is lost.";
+    const std::string result =
+        manual ? phrase({"Manual Resolution: the balance is ", balance, ". "})
+               : phrase({"Last-Write-Wins keeps the later write, ", balance, ". "});
+    if (outcome.lost == 2) return phrase({result, "Both confirmed writes are overruled."});
+    return phrase(
+        {result, "Write ", (episode_.lost(0) ? "A" : "B"), " was confirmed, and is lost."});
   }
   const bool both_answered = outcome.a == Fate::confirmed && outcome.b == Fate::confirmed;
   if (both_answered) return "No conflict: both writes are in every log.";
   const bool a = outcome.a == Fate::confirmed;
   const Fate other = a ? outcome.b : outcome.a;
-  return std::string{"No conflict: only Write "} + (a ? "A" : "B") + " was confirmed, Write " +
-         (a ? "B" : "A") + (other == Fate::refused ? " was refused" : " got no answer") +
-         ". The balance is " + balance + " everywhere.";
+  return phrase({"No conflict: only Write ", a ? "A" : "B", " was confirmed, Write ", a ? "B" : "A",
+                 other == Fate::refused ? " was refused" : " got no answer", ". The balance is ",
+                 balance, " everywhere."});
 }
 
 }  // namespace microsims

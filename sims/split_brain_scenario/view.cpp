@@ -7,6 +7,7 @@
 #include "split_brain_scenario/view_rules.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -17,7 +18,7 @@ using Role = SplitBrain::Role;
 // One decimal always, so that a running number does not jump.
 std::string seconds_text(double seconds) {
   const auto tenths = static_cast<int>(seconds * 10 + 1e-6);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+  return phrase({tenths / 10, ".", tenths % 10, " s"});
 }
 
 constexpr const char* elected_text = "Elected new leader.";
@@ -87,7 +88,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       const float x = places.middle + (side == 0 ? -inward : inward);
       const float crown = places.radius * 0.4f;
       const float y = places.graph.centre().y + crown + along * (up - crown);
-      places.nodes[node] = {canvas.glide(key + " x", x), canvas.glide(key + " y", y)};
+      places.nodes[node] = {canvas.glide(phrase({key, " x"}), x),
+                            canvas.glide(phrase({key, " y"}), y)};
     }
     return places;
   }
@@ -283,24 +285,23 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     if (model.can_change_sides(node)) {
       const Box box{centre.x - radius, centre.y - radius, 2 * radius, 2 * radius};
       if (canvas.clicked(key.c_str(), box)) {
-        canvas.set("beside-" + std::to_string(node + 1), !model.setup().beside[node]);
+        canvas.set(phrase({"beside-", node + 1}), !model.setup().beside[node]);
       }
     }
     if (!canvas.pointed_at(centre, radius)) return;
     const SplitBrain& cluster = model.cluster();
-    std::string text = key + ": ";
+    std::string text = phrase({key, ": "});
     text += cluster.role(node) == Role::leader ? "leader"
             : cluster.role(node) == Role::down ? "powered off"
                                                : "replica";
-    text +=
-        ", balance " + money(cluster.value(node)) + ", term " + std::to_string(cluster.epoch(node));
+    text += phrase({", balance ", money(cluster.value(node)), ", term ", cluster.epoch(node)});
     if (cluster.silence(node) > 0) {
-      text += "\nNo heartbeat for " +
-              number_text(distributed::simulation::to_seconds(cluster.silence(node)), 1) +
-              " s, stands after " + number_text(model.episode().timeout_of(node), 0) + " s";
+      append(text, {"\nNo heartbeat for ",
+                    number_text(distributed::simulation::to_seconds(cluster.silence(node)), 1),
+                    " s, stands after ", number_text(model.episode().timeout_of(node), 0), " s"});
     }
     for (const BalanceEntry& entry : cluster.log(node)) {
-      text += "\n" + model.episode().words_of(entry);
+      append(text, {"\n", model.episode().words_of(entry)});
     }
     if (model.can_change_sides(node)) text += "\nClick to move it to the other side of the split";
     canvas.tooltip(text);
@@ -326,8 +327,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     std::string what = role == Role::leader ? "Leader" : role == Role::down ? "Off" : "Replica";
     std::string balance = money(cluster.value(node));
     if (episode.setup().promotion == Promotion::majority) {
-      (places.crowded ? balance : what) += (places.narrow && !places.crowded ? " T" : ", term ") +
-                                           std::to_string(cluster.epoch(node));
+      (places.crowded ? balance : what) +=
+          phrase({places.narrow && !places.crowded ? " T" : ", term ", cluster.epoch(node)});
     }
     if (places.crowded && cluster.elected() == node && cluster.split()) what = elected_text;
     const ImU32 colour = role == Role::leader ? theme.gold.text
@@ -361,8 +362,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     for (std::size_t i = 0; i < 2; ++i) {
       if (episode.cluster().writes().size() <= i) continue;
       const Hue& hue = i == 0 ? theme.orange : theme.blue;
-      const std::string text = std::string{i == 0 ? "Write A: " : "Write B: "} +
-                               "user balance = " + money(i == 0 ? balance_a : balance_b);
+      const std::string text = phrase({i == 0 ? "Write A: " : "Write B: ", "user balance = ",
+                                       money(i == 0 ? balance_a : balance_b)});
       const float width = canvas.text_width(text, TextSize::small) + 14;
       const Box& row = places.clients;
       const float inner = places.narrow ? 6.f : 40.f;
@@ -403,9 +404,10 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       return;
     }
     if (!episode.cluster().split()) {
-      first = episode.conflict_at() == not_yet
-                  ? "All nodes hold " + money(balance_at_first) + " and hear the leader."
-                  : name_of(0) + " and " + name_of(episode.target_b()) + " sync their logs ...";
+      first =
+          episode.conflict_at() == not_yet
+              ? phrase({"All nodes hold ", money(balance_at_first), " and hear the leader."})
+              : phrase({name_of(0), " and ", name_of(episode.target_b()), " sync their logs ..."});
       second = episode.conflict_at() == not_yet ? rule_in_words(model.setup()) : "";
     } else {
       const auto leaders = episode.cluster().leaders();
@@ -414,10 +416,10 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       if (leaders.size() > 1) {
         first = "Two leaders";
         if (!places.narrow) {
-          first += ": " + name_of(leaders.front()) + " and " + name_of(leaders.back());
+          append(first, {": ", name_of(leaders.front()), " and ", name_of(leaders.back())});
         }
       } else if (leaders.size() == 1) {
-        first = "One leader: " + name_of(leaders.front());
+        first = phrase({"One leader: ", name_of(leaders.front())});
       } else {
         first = "No leader";
       }
@@ -442,16 +444,16 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       const std::string node = name_of(i == 0 ? episode.target_a() : episode.target_b());
       switch (episode.fate(i)) {
         case Fate::confirmed:
-          text += "confirmed by " + node;
+          append(text, {"confirmed by ", node});
           break;
         case Fate::refused:
-          text += "refused by " + node;
+          append(text, {"refused by ", node});
           break;
         case Fate::unanswered:
-          text += "no answer from " + node;
+          append(text, {"no answer from ", node});
           break;
         default:
-          text += "on its way to " + node;
+          append(text, {"on its way to ", node});
       }
     }
     return text;
@@ -461,10 +463,11 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const Theme& theme = canvas.theme();
     const double waits = episode.timeout_of(episode.setup().first_across());
     const float y = box.y + box.height * 0.36f;
-    canvas.text({box.x + 14, y}, episode.timer() < waits
-                                     ? "No heartbeat; timeout after " + number_text(waits, 0) + " s"
-                                     : name_of(episode.setup().first_across()) +
-                                           rule_at_work(episode.setup().promotion));
+    canvas.text(
+        {box.x + 14, y},
+        episode.timer() < waits
+            ? phrase({"No heartbeat; timeout after ", number_text(waits, 0), " s"})
+            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion));
     canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
                 {.size = TextSize::title, .align = Align::right});
     const Box bar{box.x + 14, box.bottom() - 15, box.width - 28, 7};
@@ -487,12 +490,13 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     draw_banner(canvas, {box.x, box.y, box.width, box.height - 26}, "CONFLICT DETECTED", red);
     canvas.ink().AddRect(box.low(), box.high(), theme.red.edge, 8, 0, 2);
     const float y = box.bottom() - 13;
-    canvas.text({box.x + 12, y}, name_of(sides.front().leader) + ": " + money(sides.front().value),
+    canvas.text({box.x + 12, y},
+                phrase({name_of(sides.front().leader), ": ", money(sides.front().value)}),
                 {.size = TextSize::body});
     canvas.text({box.centre().x, y}, "Which write wins?",
                 {.size = TextSize::strong, .align = Align::centre});
     canvas.text({box.right() - 12, y},
-                name_of(sides.back().leader) + ": " + money(sides.back().value),
+                phrase({name_of(sides.back().leader), ": ", money(sides.back().value)}),
                 {.size = TextSize::body, .align = Align::right});
   }
 
@@ -511,7 +515,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const float left = box.x + 10, right = box.right() - 10;
     const float line = std::min(18.f, (box.height - 32) / 4);
     float y = box.y + 14;
-    canvas.text({left, y}, "Log of " + name_of(node), {.size = TextSize::strong});
+    canvas.text({left, y}, phrase({"Log of ", name_of(node)}), {.size = TextSize::strong});
     canvas.text({right, y}, money(cluster.value(node)),
                 {.size = TextSize::strong, .align = Align::right});
     canvas.ink().AddLine({left, y + 12}, {right, y + 12}, theme.card_edge);
@@ -519,7 +523,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
     const float indent = canvas.text_width("00.0 s  ", TextSize::small);
     canvas.text({left, y}, "0.0 s", soft);
-    canvas.text({left + indent, y}, "balance = " + money(balance_at_first), soft);
+    canvas.text({left + indent, y}, phrase({"balance = ", money(balance_at_first)}), soft);
     for (const BalanceEntry& entry : cluster.log(node)) {
       y += line;
       draw_entry(canvas, {left, y}, right, indent, episode, entry);
@@ -539,8 +543,9 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const float mark = lost ? canvas.text_width("lost", TextSize::small) + 6 : 16;
     if (canvas.text_width(words, TextSize::small) > right - at.x - indent - mark) {
       const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
-      words = (entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':'))) +
-              ": " + money(entry.value);
+      words =
+          phrase({entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':')),
+                  ": ", money(entry.value)});
     }
     const float x = at.x + indent;
     canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -42,12 +43,12 @@ void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& o
   const auto word = [&](float share, const std::string& text, ImU32 colour) {
     canvas.text({at.x + width * share, at.y}, text, {.size = TextSize::small, .colour = colour});
   };
-  word(0, std::to_string(outcome.leaders) + (outcome.leaders == 1 ? " leader" : " leaders"),
+  word(0, phrase({outcome.leaders, outcome.leaders == 1 ? " leader" : " leaders"}),
        outcome.leaders == 1 ? theme.green.text : theme.red.text);
   std::string elected = "nobody new";
   if (outcome.elected_after != not_yet) {
     const auto tenths = static_cast<int>(outcome.elected_after * 10 + 0.5);
-    elected = "new after " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+    elected = phrase({"new after ", tenths / 10, ".", tenths % 10, " s"});
   }
   word(narrow ? 0.19f : 0.15f, elected, theme.text);
   const float a = narrow ? 0.51f : 0.36f, b = narrow ? 0.63f : 0.58f;
@@ -67,8 +68,8 @@ std::string rule_in_words(const Setup& setup) {
     case Promotion::timeout_only:
       return "A replica that hears no leader for 10 s becomes leader.";
     case Promotion::majority:
-      return "Raft: a leader needs " + std::to_string(setup.nodes / 2 + 1) + " of " +
-             std::to_string(setup.nodes) + " nodes, itself included.";
+      return phrase({"Raft: a leader needs ", setup.nodes / 2 + 1, " of ", setup.nodes,
+                     " nodes, itself included."});
     case Promotion::bully:
       return "Bully: of the nodes that answer, the highest number leads.";
     case Promotion::fencing:

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -58,11 +59,11 @@ void tell_values(const Canvas& canvas, const Box& plot, const LineChart& chart) 
   if (chart.least_x_step > 0) x = std::round(x / chart.least_x_step) * chart.least_x_step;
   const float at = plot.x + plot.width * std::min(x / chart.x_max, 1.f);
   canvas.ink().AddLine({at, plot.y}, {at, plot.bottom()}, faded(canvas.theme().text_soft, 0.6f));
-  std::string words = std::string{chart.x_name} + ": " + number_text(x, 1);
+  std::string words = phrase({chart.x_name, ": ", number_text(x, 1)});
   for (const Series& series : chart.series) {
     const auto value = value_at(series, x);
     if (!value || series.name.empty()) continue;
-    words += "\n" + std::string{series.name} + ": " + number_text(*value, 1);
+    append(words, {"\n", series.name, ": ", number_text(*value, 1)});
   }
   canvas.tooltip(words);
 }
@@ -98,7 +99,7 @@ void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart)
       canvas.text({centre, plot.bottom() + line / 2 + 1}, bar.label, small);
     }
     if (canvas.pointed_at(Box{centre - pitch / 2, box.y, pitch, box.height})) {
-      canvas.tooltip(std::string{bar.label} + ": " + value);
+      canvas.tooltip(phrase({bar.label, ": ", value}));
     }
   }
   canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);

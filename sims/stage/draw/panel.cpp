@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
@@ -99,7 +100,7 @@ void draw_disclosure(Canvas& canvas, const Control& control, const Box& box) {
   if (draw_button(canvas, control, box, chevron / 2)) canvas.set(control.id, !open);
   const float half = canvas.text_width(control.label, TextSize::strong) / 2;
   const float x = box.centre().x + half + 3, y = box.centre().y;
-  const float way = 4 * canvas.glide(control.id + " arrow", open ? -1.f : 1.f, 0.15f);
+  const float way = 4 * canvas.glide(phrase({control.id, " arrow"}), open ? -1.f : 1.f, 0.15f);
   const ImVec2 arrow[] = {{x - 5, y - way / 2}, {x, y + way / 2}, {x + 5, y - way / 2}};
   canvas.ink().AddPolyline(arrow, 3, canvas.theme().text, 0, 2);
 }
@@ -126,7 +127,7 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
     return left + (right - left) * static_cast<float>(share);
   };
   const Widget state = enabled ? widget(control, box) : Widget{};
-  const float x = canvas.glide(control.id + " thumb", place(value), 0.12f);
+  const float x = canvas.glide(phrase({control.id, " thumb"}), place(value), 0.12f);
   canvas.ink().AddRectFilled({left - 3, y - 3}, {right + 3, y + 3}, theme.track, 3);
   canvas.ink().AddRectFilled({left - 3, y - 3}, {x, y + 3}, theme.accent.fill, 3);
   const double steps = (range.max - range.min) / range.step;
@@ -154,7 +155,7 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   const bool on = *std::get_if<bool>(&value);
   const Widget state = widget(control, box);
   const float y = box.y + box.height / 2;
-  const float share = canvas.glide(control.id + " knob", on ? 1.f : 0.f, 0.12f);
+  const float share = canvas.glide(phrase({control.id, " knob"}), on ? 1.f : 0.f, 0.12f);
   const ImU32 track = mixed(theme.line, theme.accent.fill, share);
   canvas.ink().AddRectFilled({box.x, y - 11}, {box.x + 40, y + 11},
                              control.is_enabled() ? track : theme.track, 11);

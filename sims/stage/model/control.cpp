@@ -2,39 +2,38 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <utility>
+
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
 
 using Kind = Refusal::Kind;
 
-Refusal refuse(Kind kind, const Control& control, std::string reason) {
-  return {kind, "'" + control.id + "' " + std::move(reason)};
+Refusal refuse(Kind kind, const Control& control, std::string_view reason) {
+  return {kind, phrase({"'", control.id, "' ", reason})};
 }
 
 std::string list_of(const std::vector<Option>& options) {
   std::string text;
-  for (const Option& option : options) text += (text.empty() ? "" : ", ") + option.id;
+  for (const Option& option : options) append(text, {text.empty() ? "" : ", ", option.id});
   return text;
 }
 
 std::optional<Refusal> check_slider(const Control& control, const Value& value) {
   const double* number = std::get_if<double>(&value);
   const Range range = control.range();
-  const std::string allowed = "takes a number from " + number_text(range.min) + " to " +
-                              number_text(range.max) +
-                              (range.step == 1 ? "" : " in steps of " + number_text(range.step));
+  std::string allowed = phrase({"takes a number from ", range.min, " to ", range.max});
+  if (range.step != 1) append(allowed, {" in steps of ", range.step});
   if (!number) return refuse(Kind::type, control, allowed);
   if (!(*number >= range.min && *number <= range.max)) {
-    return refuse(Kind::range, control, allowed + ", not " + number_text(*number));
+    return refuse(Kind::range, control, phrase({allowed, ", not ", number_text(*number)}));
   }
   const double steps = (*number - range.min) / range.step;
   if (std::fabs(steps - std::round(steps)) > 1e-6) {
-    return refuse(Kind::range, control,
-                  allowed + (range.step == 1 ? " without a fraction" : "") + ", not " +
-                      number_text(*number, 6));
+    const char* whole = range.step == 1 ? " without a fraction" : "";
+    return refuse(Kind::range, control, phrase({allowed, whole, ", not ", *number}));
   }
   return std::nullopt;
 }
@@ -45,7 +44,7 @@ std::optional<Refusal> check_choice(const Control& control, const Value& value) 
   if (!chosen) return refuse(Kind::type, control, allowed);
   const bool known = std::any_of(control.options.begin(), control.options.end(),
                                  [&](const Option& option) { return option.id == *chosen; });
-  if (!known) return refuse(Kind::range, control, allowed + "; not '" + *chosen + "'");
+  if (!known) return refuse(Kind::range, control, phrase({allowed, "; not '", *chosen, "'"}));
   return std::nullopt;
 }
 
@@ -62,6 +61,13 @@ std::optional<Refusal> check(const Control& control, const Value& value) {
       return check_choice(control, value);
   }
   return std::nullopt;
+}
+
+// The value has been checked against kind, range and options.
+void apply(const Control& control, const Value& value) {
+  if (const double* number = std::get_if<double>(&value)) return control.set_number(*number);
+  if (const bool* flag = std::get_if<bool>(&value)) return control.set_flag(*flag);
+  control.choose(*std::get_if<std::string>(&value));
 }
 
 // "3", "-0.5": what a link of ours contains. Not strtod, which takes more than that and costs the
@@ -101,44 +107,55 @@ std::optional<Value> parse(const Control& control, const std::string& text) {
 
 }  // namespace
 
-Control& Controls::add(std::string id, std::string label, ControlKind kind) {
+Value Control::value() const {
+  switch (kind) {
+    case ControlKind::slider:
+      return number();
+    case ControlKind::toggle:
+      return flag();
+    default:
+      return std::string{chosen()};
+  }
+}
+
+Control& Controls::add(std::string_view id, std::string_view label, ControlKind kind) {
   Control& control = controls_.emplace_back();
-  control.id = std::move(id);
-  control.label = std::move(label);
+  control.id = id;
+  control.label = label;
   control.kind = kind;
   return control;
 }
 
-Control& Controls::button(std::string id, std::string label, std::function<void()> press) {
-  Control& control = add(std::move(id), std::move(label), ControlKind::button);
-  control.apply = [press = std::move(press)](const Value&) { press(); };
+Control& Controls::button(std::string_view id, std::string_view label, Callback<void()> press) {
+  Control& control = add(id, label, ControlKind::button);
+  control.press = press;
   return control;
 }
 
-Control& Controls::slider(std::string id, std::string label, std::function<Range()> range,
-                          std::function<double()> value, std::function<void(double)> set) {
-  Control& control = add(std::move(id), std::move(label), ControlKind::slider);
-  control.range = std::move(range);
-  control.value = [value = std::move(value)] { return Value{value()}; };
-  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<double>(&to)); };
+Control& Controls::slider(std::string_view id, std::string_view label, Callback<Range()> range,
+                          Callback<double()> value, Callback<void(double)> set) {
+  Control& control = add(id, label, ControlKind::slider);
+  control.range = range;
+  control.number = value;
+  control.set_number = set;
   return control;
 }
 
-Control& Controls::toggle(std::string id, std::string label, std::function<bool()> value,
-                          std::function<void(bool)> set) {
-  Control& control = add(std::move(id), std::move(label), ControlKind::toggle);
-  control.value = [value = std::move(value)] { return Value{value()}; };
-  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<bool>(&to)); };
+Control& Controls::toggle(std::string_view id, std::string_view label, Callback<bool()> value,
+                          Callback<void(bool)> set) {
+  Control& control = add(id, label, ControlKind::toggle);
+  control.flag = value;
+  control.set_flag = set;
   return control;
 }
 
-Control& Controls::choice(std::string id, std::string label, std::vector<Option> options,
-                          std::function<std::string()> value,
-                          std::function<void(std::string_view)> set) {
-  Control& control = add(std::move(id), std::move(label), ControlKind::choice);
+Control& Controls::choice(std::string_view id, std::string_view label, std::vector<Option> options,
+                          Callback<std::string_view()> value,
+                          Callback<void(std::string_view)> set) {
+  Control& control = add(id, label, ControlKind::choice);
   control.options = std::move(options);
-  control.value = [value = std::move(value)] { return Value{value()}; };
-  control.apply = [set = std::move(set)](const Value& to) { set(*std::get_if<std::string>(&to)); };
+  control.chosen = value;
+  control.choose = set;
   return control;
 }
 
@@ -150,8 +167,8 @@ const Control* Controls::find(std::string_view id) const {
 
 Refusal Controls::unknown(std::string_view id) const {
   std::string known;
-  for (const Control& control : controls_) known += (known.empty() ? "" : ", ") + control.id;
-  return {Kind::range, "there is no control '" + std::string{id} + "'; there are: " + known};
+  for (const Control& control : controls_) append(known, {known.empty() ? "" : ", ", control.id});
+  return {Kind::range, phrase({"there is no control '", id, "'; there are: ", known})};
 }
 
 std::optional<Refusal> Controls::set(std::string_view id, const Value& value) const {
@@ -159,7 +176,7 @@ std::optional<Refusal> Controls::set(std::string_view id, const Value& value) co
   if (!control) return unknown(id);
   if (auto refusal = check(*control, value)) return refusal;
   if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
-  control->apply(value);
+  apply(*control, value);
   return std::nullopt;
 }
 
@@ -170,7 +187,7 @@ std::optional<Refusal> Controls::set_text(std::string_view id, std::string_view 
   // Any value of another type draws the sentence that says what is allowed.
   Value other{std::string{text}};
   Refusal refusal = *check(*control, other);
-  refusal.reason += ", not '" + std::string{text} + "'";
+  append(refusal.reason, {", not '", text, "'"});
   return refusal;
 }
 
@@ -181,19 +198,8 @@ std::optional<Refusal> Controls::press(std::string_view id) const {
     return refuse(Kind::type, *control, "is not a button: it can be set, not pressed");
   }
   if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
-  control->apply(true);
+  control->press();
   return std::nullopt;
-}
-
-std::string number_text(double value, int decimals) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  std::string result{text};
-  if (result.find('.') != std::string::npos) {
-    result.erase(result.find_last_not_of('0') + 1);
-    if (result.back() == '.') result.pop_back();
-  }
-  return result == "-0" ? "0" : result;
 }
 
 }  // namespace microsims

@@ -10,12 +10,13 @@
 //   controls.set("w", 2.0);       // nullopt, or a Refusal that says why not; nothing changed then
 //   controls.press("simulate-write");
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
+
+#include "stage/model/callback.hpp"
 
 namespace microsims {
 
@@ -51,26 +52,36 @@ struct Control {
   bool primary = false;         // the button to press first
   bool discloses = false;       // a toggle that opens a part of the page
 
-  std::function<bool()> enabled;            // none: always
-  std::function<bool()> primary_now;        // of a button that is to be pressed first at times
-  std::function<Range()> range;             // of a slider; it may change as other controls do
-  std::function<Value()> value;             // all but buttons
-  std::function<void(const Value&)> apply;  // has been checked against kind, range and options
+  Callback<bool()> enabled;      // none: always
+  Callback<bool()> primary_now;  // of a button that is to be pressed first at times
+
+  // By kind: what a button does; what a slider, a toggle, a choice reads and writes.
+  Callback<void()> press;
+  Callback<Range()> range;  // it may change as other controls do
+  Callback<double()> number;
+  Callback<void(double)> set_number;
+  Callback<bool()> flag;
+  Callback<void(bool)> set_flag;
+  Callback<std::string_view()> chosen;
+  Callback<void(std::string_view)> choose;
 
   bool is_enabled() const { return !enabled || enabled(); }
   bool is_primary() const { return primary || (primary_now && primary_now()); }
+
+  /// Of all but buttons.
+  Value value() const;
 };
 
 class Controls {
  public:
   // Each returns the new control for further settings; the reference holds until the next one.
-  Control& button(std::string id, std::string label, std::function<void()> press);
-  Control& slider(std::string id, std::string label, std::function<Range()> range,
-                  std::function<double()> value, std::function<void(double)> set);
-  Control& toggle(std::string id, std::string label, std::function<bool()> value,
-                  std::function<void(bool)> set);
-  Control& choice(std::string id, std::string label, std::vector<Option> options,
-                  std::function<std::string()> value, std::function<void(std::string_view)> set);
+  Control& button(std::string_view id, std::string_view label, Callback<void()> press);
+  Control& slider(std::string_view id, std::string_view label, Callback<Range()> range,
+                  Callback<double()> value, Callback<void(double)> set);
+  Control& toggle(std::string_view id, std::string_view label, Callback<bool()> value,
+                  Callback<void(bool)> set);
+  Control& choice(std::string_view id, std::string_view label, std::vector<Option> options,
+                  Callback<std::string_view()> value, Callback<void(std::string_view)> set);
 
   const std::vector<Control>& all() const { return controls_; }
   const Control* find(std::string_view id) const;
@@ -86,13 +97,10 @@ class Controls {
   std::optional<Refusal> press(std::string_view id) const;
 
  private:
-  Control& add(std::string id, std::string label, ControlKind kind);
+  Control& add(std::string_view id, std::string_view label, ControlKind kind);
   Refusal unknown(std::string_view id) const;
 
   std::vector<Control> controls_;
 };
-
-/// A number as a person writes it: no trailing zeros, at most `decimals` of them.
-std::string number_text(double value, int decimals = 2);
 
 }  // namespace microsims

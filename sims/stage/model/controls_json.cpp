@@ -35,7 +35,7 @@ void write_control(Json& json, const Control& control) {
   json.member("label", control.label);
   json.member("place", name_of(control.place));
   json.member("enabled", control.is_enabled());
-  if (control.value) {
+  if (control.kind != ControlKind::button) {
     json.key("value");
     std::visit([&](const auto& value) { json.value(value); }, control.value());
   }

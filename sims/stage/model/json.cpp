@@ -1,7 +1,8 @@
 #include "stage/model/json.hpp"
 
 #include <cmath>
-#include <cstdio>
+
+#include "text/number.hpp"
 
 namespace microsims {
 
@@ -42,9 +43,7 @@ void Json::value(bool flag) {
 void Json::value(double number) {
   if (!std::isfinite(number)) return null();
   separate();
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%.12g", number);
-  text_ += digits;
+  text_ += distributed::significant_text(number);
 }
 
 void Json::whole(std::int64_t number) {
@@ -64,9 +63,10 @@ void Json::quoted(std::string_view text) {
       text_ += '\\';
       text_ += c;
     } else if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-      text_ += escape;
+      constexpr char digits[] = "0123456789abcdef";
+      text_ += "\\u00";
+      text_ += digits[c >> 4];
+      text_ += digits[c & 15];
     } else {
       text_ += c;
     }

@@ -1,5 +1,9 @@
 #include "stage/model/session.hpp"
 
+#include <algorithm>
+
+#include "stage/model/text.hpp"
+
 namespace microsims {
 namespace {
 
@@ -7,9 +11,11 @@ constexpr double longest_advance = 24 * 60 * 60;
 
 struct Speed {
   double factor;
+  std::string_view id;
   const char* label;
 };
-constexpr Speed speeds[] = {{0.25, "¼×"}, {0.5, "½×"}, {1, "1×"}, {2, "2×"}, {5, "5×"}};
+constexpr Speed speeds[] = {
+    {0.25, "0.25", "¼×"}, {0.5, "0.5", "½×"}, {1, "1", "1×"}, {2, "2", "2×"}, {5, "5", "5×"}};
 
 }  // namespace
 
@@ -35,12 +41,17 @@ void Session::declare_controls() {
               })
       .place = ControlPlace::explore;
   std::vector<Option> options;
-  for (const Speed& speed : speeds) options.push_back({number_text(speed.factor), speed.label});
+  for (const Speed& speed : speeds) options.push_back({std::string{speed.id}, speed.label});
   own_.choice(
-          "speed", "Speed", options, [this] { return number_text(speed_); },
+          "speed", "Speed", options,
+          [this] {
+            return std::find_if(std::begin(speeds), std::end(speeds),
+                                [this](const Speed& speed) { return speed.factor == speed_; })
+                ->id;
+          },
           [this](std::string_view id) {
             for (const Speed& speed : speeds) {
-              if (number_text(speed.factor) == id) speed_ = speed.factor;
+              if (speed.id == id) speed_ = speed.factor;
             }
           })
       .place = ControlPlace::explore;
@@ -93,8 +104,8 @@ std::optional<Refusal> Session::press(std::string_view id) {
 
 std::optional<Refusal> Session::advance(double seconds) {
   if (!(seconds >= 0 && seconds <= longest_advance)) {
-    return Refusal{Refusal::Kind::range,
-                   "advance takes seconds from 0 to 86400, not " + number_text(seconds, 6)};
+    return Refusal{Refusal::Kind::range, phrase({"advance takes seconds from 0 to 86400, not ",
+                                                 number_text(seconds, 6)})};
   }
   model_->advance(seconds);
   ++changes_;

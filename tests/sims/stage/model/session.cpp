@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 
+#include "stage/model/text.hpp"
+
 using namespace microsims;
 
 namespace {
@@ -25,7 +27,7 @@ class Countdown : public Model {
     json.member("left", left_);
     json.member("seed", seed_);
   }
-  std::string describe() const override { return number_text(left_) + " seconds left"; }
+  std::string describe() const override { return phrase({left_, " seconds left"}); }
   std::string prompt() const override { return "Wait."; }
 
  private:
