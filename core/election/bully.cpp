@@ -9,7 +9,7 @@ using Kind = BullyMessage::Kind;
 
 const BullyOptions& checked(const BullyOptions& options) {
   if (options.answer_timeout <= 0) {
-    throw_invalid_argument({"Bully: the answer timeout must be above 0"});
+    throw_invalid_argument("Bully: the answer timeout must be above 0");
   }
   return options;
 }
@@ -17,8 +17,8 @@ const BullyOptions& checked(const BullyOptions& options) {
 }  // namespace
 
 BullyMessages bully_messages(const std::vector<bool>& up, NodeId starter) {
-  if (starter >= up.size()) throw_out_of_range({"bully_messages: there is no such starter"});
-  if (!up[starter]) throw_invalid_argument({"bully_messages: the starter must be up"});
+  if (starter >= up.size()) throw_out_of_range("bully_messages: there is no such starter");
+  if (!up[starter]) throw_invalid_argument("bully_messages: the starter must be up");
   BullyMessages messages;
   std::uint64_t live_above = 0;
   for (std::size_t p = up.size(); p-- > starter;) {

@@ -12,13 +12,13 @@ using Kind = RaftMessage::Kind;
 
 const RaftOptions& checked(const RaftOptions& options) {
   if (options.nodes < 1 || options.nodes > 64) {
-    throw_invalid_argument({"Raft: the number of nodes must be 1 to 64"});
+    throw_invalid_argument("Raft: the number of nodes must be 1 to 64");
   }
   if (options.timeout_low <= 0 || options.timeout_high < options.timeout_low) {
-    throw_invalid_argument({"Raft: the timeouts must satisfy 0 < low <= high"});
+    throw_invalid_argument("Raft: the timeouts must satisfy 0 < low <= high");
   }
   if (options.heartbeat_interval <= 0) {
-    throw_invalid_argument({"Raft: the heartbeat interval must be above 0"});
+    throw_invalid_argument("Raft: the heartbeat interval must be above 0");
   }
   return options;
 }

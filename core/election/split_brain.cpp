@@ -13,11 +13,11 @@ using Log = std::vector<BalanceEntry>;
 
 simulation::Network network_of(const SplitBrainOptions& options) {
   if (options.nodes < 2 || options.nodes > 64) {
-    throw_invalid_argument({"SplitBrain: the number of nodes must be 2 to 64"});
+    throw_invalid_argument("SplitBrain: the number of nodes must be 2 to 64");
   }
   if (options.heartbeat_timeout <= 0 || options.stagger <= 0 || options.answer_timeout <= 0 ||
       options.fencing_delay <= 0) {
-    throw_invalid_argument({"SplitBrain: all durations must be above 0"});
+    throw_invalid_argument("SplitBrain: all durations must be above 0");
   }
   simulation::Network network(options.nodes + 1, options.link);
   const auto client = static_cast<NodeId>(options.nodes);
@@ -112,7 +112,7 @@ bool SplitBrain::heal() {
 }
 
 std::uint32_t SplitBrain::write(NodeId node, std::int64_t value) {
-  if (node >= size()) throw_out_of_range({"SplitBrain: there is no such node to write to"});
+  if (node >= size()) throw_out_of_range("SplitBrain: there is no such node to write to");
   Write write;
   write.number = static_cast<std::uint32_t>(writes_.size() + 1);
   write.at = node;

@@ -10,11 +10,11 @@ namespace distributed::election {
 double split_vote_probability(std::uint32_t servers, std::uint32_t up, double latency) {
   if (up < 1 || up > servers || servers > 1000) {
     throw_invalid_argument(
-        {"split_vote_probability: the servers must satisfy 1 <= up <= servers <= 1000"});
+        "split_vote_probability: the servers must satisfy 1 <= up <= servers <= 1000");
   }
   if (!(latency >= 0 && latency <= 1)) {
     throw_invalid_argument(
-        {"split_vote_probability: the latency is a fraction of the timeout range, 0 to 1"});
+        "split_vote_probability: the latency is a fraction of the timeout range, 0 to 1");
   }
   if (servers == 1) return 0;
   const std::uint32_t half = servers / 2;
@@ -35,7 +35,7 @@ double split_vote_probability(std::uint32_t servers, std::uint32_t up, double la
 
 double expected_first_timeout(std::uint32_t up, double low, double high) {
   if (up < 1 || !(low <= high)) {
-    throw_invalid_argument({"expected_first_timeout: needs up >= 1 and low <= high"});
+    throw_invalid_argument("expected_first_timeout: needs up >= 1 and low <= high");
   }
   return low + (high - low) / (up + 1.0);
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr double ln10 = 2.302585092994045684;
 
 void require(bool holds, const char* message) {
-  if (!holds) throw_invalid_argument({message});
+  if (!holds) throw_invalid_argument(message);
 }
 
 }  // namespace

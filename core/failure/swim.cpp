@@ -24,15 +24,15 @@ bool overrides(const MemberUpdate& update, const MemberUpdate& known) {
 
 Swim::Swim(const SwimOptions& options, Generator& chance) : options_(options) {
   const std::uint32_t count = options_.members;
-  if (count < 2) throw_invalid_argument({"Swim: it takes two members or more"});
+  if (count < 2) throw_invalid_argument("Swim: it takes two members or more");
   if (options_.piggyback == 0) {
-    throw_invalid_argument({"Swim: a message must have room for an update"});
+    throw_invalid_argument("Swim: a message must have room for an update");
   }
   if (options_.retransmit_multiplier == 0) {
-    throw_invalid_argument({"Swim: the retransmit multiplier must be 1 or more"});
+    throw_invalid_argument("Swim: the retransmit multiplier must be 1 or more");
   }
   if (!(options_.loss >= 0.0 && options_.loss <= 1.0)) {
-    throw_invalid_argument({"Swim: the loss must lie between 0 and 1"});
+    throw_invalid_argument("Swim: the loss must lie between 0 and 1");
   }
   most_told_ = gossip::retransmit_limit(options_.retransmit_multiplier, count);
   running_.assign(count, 1);
@@ -51,7 +51,7 @@ Swim::Swim(const SwimOptions& options, Generator& chance) : options_(options) {
 
 std::size_t Swim::place(std::uint32_t from, std::uint32_t to) const {
   if (from >= options_.members || to >= options_.members) {
-    throw_out_of_range({"Swim: there is no such member"});
+    throw_out_of_range("Swim: there is no such member");
   }
   return std::size_t{from} * options_.members + to;
 }

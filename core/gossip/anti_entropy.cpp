@@ -9,15 +9,15 @@ namespace distributed::gossip {
 
 AntiEntropy::AntiEntropy(std::uint32_t replicas, std::uint32_t keys, Exchange exchange)
     : replicas_(replicas), keys_(keys), exchange_(exchange) {
-  if (replicas_ < 2) throw_invalid_argument({"AntiEntropy: it takes two replicas or more"});
-  if (keys_ == 0) throw_invalid_argument({"AntiEntropy: there must be a key"});
+  if (replicas_ < 2) throw_invalid_argument("AntiEntropy: it takes two replicas or more");
+  if (keys_ == 0) throw_invalid_argument("AntiEntropy: there must be a key");
   versions_.assign(std::size_t{replicas_} * keys_, 0);
   next_ = versions_;
 }
 
 std::size_t AntiEntropy::place(std::uint32_t replica, std::uint32_t key) const {
-  if (replica >= replicas_) throw_out_of_range({"AntiEntropy: there is no such replica"});
-  if (key >= keys_) throw_out_of_range({"AntiEntropy: there is no such key"});
+  if (replica >= replicas_) throw_out_of_range("AntiEntropy: there is no such replica");
+  if (key >= keys_) throw_out_of_range("AntiEntropy: there is no such key");
   return std::size_t{replica} * keys_ + key;
 }
 

@@ -12,12 +12,12 @@ namespace distributed::gossip {
 namespace {
 
 void check_share(double share, const char* message) {
-  if (!(share >= 0.0 && share <= 1.0)) throw_invalid_argument({message});
+  if (!(share >= 0.0 && share <= 1.0)) throw_invalid_argument(message);
 }
 
 void check(std::uint32_t nodes, std::uint32_t fanout, double loss) {
-  if (nodes == 0) throw_invalid_argument({"gossip: there must be a node"});
-  if (fanout == 0) throw_invalid_argument({"gossip: the fanout must be 1 or more"});
+  if (nodes == 0) throw_invalid_argument("gossip: there must be a node");
+  if (fanout == 0) throw_invalid_argument("gossip: the fanout must be 1 or more");
   check_share(loss, "gossip: the loss must lie between 0 and 1");
 }
 
@@ -159,7 +159,7 @@ void follow(Exchange exchange, std::uint32_t nodes, std::uint32_t fanout, double
 std::vector<double> expected_curve(Exchange exchange, std::uint32_t nodes, std::uint32_t fanout,
                                    double loss, std::uint32_t rounds, std::uint32_t informed) {
   check(nodes, fanout, loss);
-  if (informed > nodes) throw_invalid_argument({"gossip: more are informed than there are"});
+  if (informed > nodes) throw_invalid_argument("gossip: more are informed than there are");
   std::vector<double> curve{static_cast<double>(informed)};
   const double peers = nodes - 1.0;
   const double arrives = 1.0 - loss;
@@ -209,18 +209,18 @@ double expected_rounds(Exchange exchange, std::uint32_t nodes, std::uint32_t fan
 }
 
 double push_rounds_lower(std::uint32_t nodes) {
-  if (nodes == 0) throw_invalid_argument({"gossip: there must be a node"});
+  if (nodes == 0) throw_invalid_argument("gossip: there must be a node");
   return std::bit_width(nodes) - 1 + portable_log(nodes) - 1.116;
 }
 
 double push_rounds_upper(std::uint32_t nodes) {
-  if (nodes == 0) throw_invalid_argument({"gossip: there must be a node"});
+  if (nodes == 0) throw_invalid_argument("gossip: there must be a node");
   return std::bit_width(nodes - 1) + portable_log(nodes) + 2.765;
 }
 
 double serf_convergence(std::uint32_t nodes, std::uint32_t fanout, double loss, double failed,
                         double rounds) {
-  if (nodes == 0) throw_invalid_argument({"gossip: there must be a node"});
+  if (nodes == 0) throw_invalid_argument("gossip: there must be a node");
   check_share(loss, "gossip: the loss must lie between 0 and 1");
   check_share(failed, "gossip: the share of failed nodes must lie between 0 and 1");
   const double n = nodes;
@@ -229,7 +229,7 @@ double serf_convergence(std::uint32_t nodes, std::uint32_t fanout, double loss, 
 }
 
 double rumor_residue(std::uint32_t k) {
-  if (k == 0) throw_invalid_argument({"gossip: k must be 1 or more"});
+  if (k == 0) throw_invalid_argument("gossip: k must be 1 or more");
   // From 0 the iteration climbs to the smaller root; its slope there, (k + 1) s, is below 1.
   double s = 0.0;
   for (int i = 0; i < 200; ++i) s = portable_exp(-(k + 1.0) * (1.0 - s));
@@ -237,7 +237,7 @@ double rumor_residue(std::uint32_t k) {
 }
 
 double anti_entropy_residue(Exchange exchange, std::uint32_t nodes, double uninformed) {
-  if (nodes == 0) throw_invalid_argument({"gossip: there must be a node"});
+  if (nodes == 0) throw_invalid_argument("gossip: there must be a node");
   check_share(uninformed, "gossip: the uninformed share must lie between 0 and 1");
   double left = uninformed;
   if (exchange != Exchange::push) left *= uninformed;

@@ -27,12 +27,12 @@ bool repeated(std::uint32_t caller, const std::array<std::uint32_t, fanout>& pee
 }
 
 void check_fanout(std::uint32_t fanout) {
-  if (fanout == 0) throw_invalid_argument({"Dissemination: the fanout must be 1 or more"});
+  if (fanout == 0) throw_invalid_argument("Dissemination: the fanout must be 1 or more");
 }
 
 void check_loss(double loss) {
   if (!(loss >= 0.0 && loss <= 1.0)) {
-    throw_invalid_argument({"Dissemination: the loss must lie between 0 and 1"});
+    throw_invalid_argument("Dissemination: the loss must lie between 0 and 1");
   }
 }
 
@@ -88,7 +88,7 @@ class Dissemination::Choices {
 };
 
 Dissemination::Dissemination(const DisseminationOptions& options) : options_(options) {
-  if (options_.nodes == 0) throw_invalid_argument({"Dissemination: there must be a node"});
+  if (options_.nodes == 0) throw_invalid_argument("Dissemination: there must be a node");
   check_fanout(options_.fanout);
   check_loss(options_.loss);
 
@@ -97,12 +97,12 @@ Dissemination::Dissemination(const DisseminationOptions& options) : options_(opt
   if (options_.nodes % 64 != 0) alive_.back() = (std::uint64_t{1} << (options_.nodes % 64)) - 1;
   for (const std::uint32_t node : options_.down) {
     if (node >= options_.nodes) {
-      throw_out_of_range({"Dissemination: a node that is down must be one of the nodes"});
+      throw_out_of_range("Dissemination: a node that is down must be one of the nodes");
     }
     alive_[node >> 6] &= ~(std::uint64_t{1} << (node & 63));
   }
   for (const std::uint64_t word : alive_) live_ += static_cast<std::uint32_t>(std::popcount(word));
-  if (live_ == 0) throw_invalid_argument({"Dissemination: one node at least must be up"});
+  if (live_ == 0) throw_invalid_argument("Dissemination: one node at least must be up");
 
   if (live_ < options_.nodes && !options_.contact_down) {
     candidates_.reserve(live_);
@@ -118,7 +118,7 @@ Dissemination::Dissemination(const DisseminationOptions& options) : options_(opt
 
 void Dissemination::inform(std::uint32_t node) {
   const Status known = status(node);
-  if (known == Status::down) throw_invalid_argument({"Dissemination: this node is down"});
+  if (known == Status::down) throw_invalid_argument("Dissemination: this node is down");
   if (known != Status::unknown) return;
   put(informed_, node);
   put(reached_, node);
@@ -127,7 +127,7 @@ void Dissemination::inform(std::uint32_t node) {
 }
 
 std::uint32_t Dissemination::inform_random(Generator& chance) {
-  if (complete()) throw_invalid_argument({"Dissemination: all live nodes know already"});
+  if (complete()) throw_invalid_argument("Dissemination: all live nodes know already");
   std::uint32_t skip = uniform_below(chance, live_ - informed());
   for (std::uint32_t node = 0;; ++node) {
     if (has(alive_, node) && !has(informed_, node) && skip-- == 0) {
@@ -148,7 +148,7 @@ void Dissemination::set_loss(double loss) {
 }
 
 Status Dissemination::status(std::uint32_t node) const {
-  if (node >= options_.nodes) throw_out_of_range({"Dissemination: there is no such node"});
+  if (node >= options_.nodes) throw_out_of_range("Dissemination: there is no such node");
   if (!has(alive_, node)) return Status::down;
   if (!has(informed_, node)) return Status::unknown;
   return has(fresh_, node) ? Status::fresh : Status::spread;

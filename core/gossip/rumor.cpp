@@ -19,8 +19,8 @@ std::uint32_t another(Generator& chance, std::uint32_t nodes, std::uint32_t self
 
 RumorMongering::RumorMongering(const RumorOptions& options)
     : options_(options), susceptible_(options.nodes) {
-  if (options_.nodes < 2) throw_invalid_argument({"RumorMongering: it takes two nodes or more"});
-  if (options_.k == 0) throw_invalid_argument({"RumorMongering: k must be 1 or more"});
+  if (options_.nodes < 2) throw_invalid_argument("RumorMongering: it takes two nodes or more");
+  if (options_.k == 0) throw_invalid_argument("RumorMongering: k must be 1 or more");
   interest_.assign(options_.nodes, Interest::susceptible);
   count_.assign(options_.nodes, 0);
   sent_.assign(options_.nodes, 0);

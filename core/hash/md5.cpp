@@ -177,7 +177,7 @@ std::uint32_t ketama_hash(std::string_view key) {
 
 void ketama_hashes(std::span<const std::string_view> keys, std::span<std::uint32_t> hashes) {
   if (keys.size() != hashes.size()) {
-    throw_invalid_argument({"ketama_hashes: there must be room for one hash for each key"});
+    throw_invalid_argument("ketama_hashes: there must be room for one hash for each key");
   }
   std::size_t i = 0;
   for (; i + Lanes::count <= keys.size(); i += Lanes::count) {

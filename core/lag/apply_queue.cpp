@@ -11,7 +11,7 @@ namespace {
 
 void check(const char* name, double value) {
   if (value >= 0 && value < std::numeric_limits<double>::infinity()) return;
-  throw_out_of_range({"apply queue: ", name, " is ", value, ", must be at least 0 and finite"});
+  throw_out_of_range("apply queue: ", name, " is ", value, ", must be at least 0 and finite");
 }
 
 }  // namespace

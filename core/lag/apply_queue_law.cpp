@@ -21,12 +21,12 @@ double spare_rate(const ApplyLoad& load) {
 
 const ApplyLoad& validate(const ApplyLoad& load) {
   if (!(load.commit_rate >= 0 && load.commit_rate < infinity)) {
-    throw_out_of_range(
-        {"apply queue: the commit rate is ", load.commit_rate, ", must be at least 0 and finite"});
+    throw_out_of_range("apply queue: the commit rate is ", load.commit_rate,
+                       ", must be at least 0 and finite");
   }
   if (!(load.apply_rate > 0 && load.apply_rate < infinity)) {
-    throw_out_of_range(
-        {"apply queue: the apply rate is ", load.apply_rate, ", must be above 0 and finite"});
+    throw_out_of_range("apply queue: the apply rate is ", load.apply_rate,
+                       ", must be above 0 and finite");
   }
   return load;
 }
@@ -48,7 +48,7 @@ double mean_lag(const ApplyLoad& load) {
 
 double lag_quantile(const ApplyLoad& load, double share) {
   if (!(share >= 0 && share <= 1)) {
-    throw_out_of_range({"apply queue: the share is ", share, ", must be 0 to 1"});
+    throw_out_of_range("apply queue: the share is ", share, ", must be 0 to 1");
   }
   const double spare = spare_rate(load);
   if (spare == 0 || share == 1) return infinity;
@@ -62,7 +62,7 @@ double mean_backlog(const ApplyLoad& load) {
 
 double drain_time(const ApplyLoad& load, double backlog) {
   if (!(backlog >= 0)) {
-    throw_out_of_range({"apply queue: the backlog is ", backlog, ", must be at least 0"});
+    throw_out_of_range("apply queue: the backlog is ", backlog, ", must be at least 0");
   }
   const double spare = spare_rate(load);
   return spare > 0 ? backlog / spare : infinity;

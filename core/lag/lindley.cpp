@@ -11,8 +11,8 @@ namespace distributed {
 std::vector<double> lindley_waits(const std::vector<double>& gaps,
                                   const std::vector<double>& services) {
   if (gaps.size() != services.size()) {
-    throw_invalid_argument({"lindley_waits: there are ", gaps.size(), " gaps and ", services.size(),
-                            " services, must be as many"});
+    throw_invalid_argument("lindley_waits: there are ", gaps.size(), " gaps and ", services.size(),
+                           " services, must be as many");
   }
   std::vector<double> waits(gaps.size());
   for (std::size_t k = 1; k < waits.size(); ++k) {

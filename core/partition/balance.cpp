@@ -27,7 +27,7 @@ double Balance::variation() const {
 
 Balance balance(const Nodes& nodes, const std::vector<double>& counts) {
   if (counts.size() != nodes.size()) {
-    throw_invalid_argument({"balance: there must be one count for each node"});
+    throw_invalid_argument("balance: there must be one count for each node");
   }
   const double all = std::accumulate(counts.begin(), counts.end(), 0.0);
   const double weight = nodes.total_weight();
@@ -41,7 +41,7 @@ Balance balance(const Nodes& nodes, const std::vector<double>& counts) {
 
 double expected_ring_variation(std::uint32_t nodes, std::uint32_t points) {
   if (nodes == 0 || points == 0) {
-    throw_invalid_argument({"a ring needs at least one node with at least one point"});
+    throw_invalid_argument("a ring needs at least one node with at least one point");
   }
   const double n = nodes, k = points;
   return std::sqrt((n - 1) / (k * n + 1));

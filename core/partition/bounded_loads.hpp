@@ -36,7 +36,7 @@ class BoundedLoads {
   explicit BoundedLoads(RingType ring = RingType{}, double factor = 1.25)
       : ring_(std::move(ring)), factor_(factor) {
     if (!(factor >= 1) || !std::isfinite(factor)) {
-      throw_invalid_argument({"bounded loads: the factor must be at least 1"});
+      throw_invalid_argument("bounded loads: the factor must be at least 1");
     }
     place();
   }

@@ -32,7 +32,7 @@ class GeographicPartitioner {
   explicit GeographicPartitioner(Inner empty = Inner{}, std::vector<Node> nodes = {})
       : empty_(std::move(empty)), everywhere_(empty_) {
     if (!empty_.nodes().empty()) {
-      throw_invalid_argument({"regions must start from a partitioner without nodes"});
+      throw_invalid_argument("regions must start from a partitioner without nodes");
     }
     for (Node& node : nodes) join(std::move(node));
   }
@@ -40,7 +40,7 @@ class GeographicPartitioner {
   /// Throws std::invalid_argument if the node has no region or one with a colon, and as Inner does.
   void join(Node node) {
     if (node.region.empty() || node.region.find(separator) != std::string::npos) {
-      throw_invalid_argument({"a node needs a region, whose name has no colon"});
+      throw_invalid_argument("a node needs a region, whose name has no colon");
     }
     everywhere_.join(node);
     regions_.try_emplace(node.region, empty_).first->second.join(node);

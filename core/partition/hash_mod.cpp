@@ -34,7 +34,7 @@ NodeId HashModPartitioner::owner(std::string_view key) const {
 }
 
 NodeId HashModPartitioner::owner_of_hash(std::uint64_t hash) const {
-  if (places_.empty()) throw_out_of_range({"hash mod N: no node has joined"});
+  if (places_.empty()) throw_out_of_range("hash mod N: no node has joined");
   return places_[hash % places_.size()];
 }
 

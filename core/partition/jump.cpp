@@ -10,7 +10,7 @@
 namespace distributed {
 
 std::int32_t jump_hash(std::uint64_t key, std::int32_t buckets) {
-  if (buckets < 1) throw_invalid_argument({"jump hash: there must be at least one bucket"});
+  if (buckets < 1) throw_invalid_argument("jump hash: there must be at least one bucket");
   std::int64_t bucket = -1, jump = 0;
   while (jump < buckets) {
     bucket = jump;
@@ -51,7 +51,7 @@ NodeId JumpPartitioner::owner(std::string_view key) const {
 }
 
 NodeId JumpPartitioner::owner_of_hash(std::uint64_t hash) const {
-  if (buckets_.empty()) throw_out_of_range({"jump hash: no node has joined"});
+  if (buckets_.empty()) throw_out_of_range("jump hash: no node has joined");
   return buckets_[jump_hash(hash, static_cast<std::int32_t>(buckets_.size()))];
 }
 

@@ -19,8 +19,8 @@ bool is_prime(std::uint32_t number) {
 }
 
 void check_size(std::uint32_t size, std::size_t nodes) {
-  if (!is_prime(size)) throw_invalid_argument({"the size of a Maglev table must be prime"});
-  if (nodes > size) throw_invalid_argument({"a Maglev table needs an entry for each node"});
+  if (!is_prime(size)) throw_invalid_argument("the size of a Maglev table must be prime");
+  if (nodes > size) throw_invalid_argument("a Maglev table needs an entry for each node");
 }
 
 }  // namespace
@@ -28,12 +28,12 @@ void check_size(std::uint32_t size, std::size_t nodes) {
 std::vector<std::uint32_t> maglev_table(std::span<const MaglevPreference> preferences,
                                         std::uint32_t size) {
   check_size(size, preferences.size());
-  if (preferences.empty()) throw_invalid_argument({"a Maglev table needs a node"});
+  if (preferences.empty()) throw_invalid_argument("a Maglev table needs a node");
   double greatest = 0;
   for (const MaglevPreference& preference : preferences) {
     if (preference.offset >= size || preference.skip < 1 || preference.skip >= size ||
         !(preference.weight > 0)) {
-      throw_invalid_argument({"Maglev: an offset, skip or weight is out of range"});
+      throw_invalid_argument("Maglev: an offset, skip or weight is out of range");
     }
     greatest = std::max(greatest, preference.weight);
   }
@@ -88,7 +88,7 @@ NodeId MaglevPartitioner::owner(std::string_view key) const {
 }
 
 NodeId MaglevPartitioner::owner_of_hash(std::uint64_t hash) const {
-  if (table_.empty()) throw_out_of_range({"Maglev: no node has joined"});
+  if (table_.empty()) throw_out_of_range("Maglev: no node has joined");
   return table_[hash % size_];
 }
 

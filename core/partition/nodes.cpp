@@ -13,18 +13,18 @@ namespace {
 
 void check_weight(double weight) {
   if (!(weight > 0) || !std::isfinite(weight)) {
-    throw_invalid_argument({"the weight of a node must be a positive, finite number"});
+    throw_invalid_argument("the weight of a node must be a positive, finite number");
   }
 }
 
 void check(const Node& node) {
-  if (node.name.empty()) throw_invalid_argument({"a node needs a name"});
+  if (node.name.empty()) throw_invalid_argument("a node needs a name");
   check_weight(node.weight);
 }
 
 [[noreturn]] void fail_taken(const Node& node) {
-  throw_invalid_argument(
-      {"there is a node with the id ", node.id, " or the name '", node.name, "' already"});
+  throw_invalid_argument("there is a node with the id ", node.id, " or the name '", node.name,
+                         "' already");
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void Nodes::set_weight(NodeId id, double weight) {
 std::size_t Nodes::index(NodeId id) const {
   const auto found = find(id);
   if (found == nodes_.end() || found->id != id) {
-    throw_out_of_range({"there is no node with the id ", id});
+    throw_out_of_range("there is no node with the id ", id);
   }
   return static_cast<std::size_t>(found - nodes_.begin());
 }

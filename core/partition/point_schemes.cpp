@@ -43,7 +43,7 @@ template <typename Scheme>
 void hash_each(const Scheme& scheme, std::span<const std::string_view> keys,
                std::span<typename Scheme::Point> points) {
   if (keys.size() != points.size()) {
-    throw_invalid_argument({"of_keys: there must be room for one point for each key"});
+    throw_invalid_argument("of_keys: there must be room for one point for each key");
   }
   for (std::size_t i = 0; i < keys.size(); ++i) points[i] = scheme.of_key(keys[i]);
 }
@@ -91,7 +91,7 @@ void EnvoyPoints::of_keys(std::span<const std::string_view> keys, std::span<Poin
 
 std::vector<std::uint32_t> EnvoyPoints::counts(const Nodes& nodes) const {
   if (minimum_ring_size > maximum_ring_size) {
-    throw_invalid_argument({"the minimum size of a ring cannot be above its maximum"});
+    throw_invalid_argument("the minimum size of a ring cannot be above its maximum");
   }
   std::vector<std::uint32_t> counts;
   if (nodes.empty()) return counts;

@@ -16,7 +16,7 @@ bool before(const Vnode<Point>& left, const Vnode<Point>& right) {
 
 void check_size(std::size_t size) {
   if (size > std::numeric_limits<std::uint32_t>::max()) {
-    throw_invalid_argument({"a ring cannot have more than 2^32 - 1 points"});
+    throw_invalid_argument("a ring cannot have more than 2^32 - 1 points");
   }
 }
 
@@ -27,7 +27,7 @@ void PointTable<Point>::assign(std::span<const Point> points, std::span<const Ru
   check_size(points.size());
   std::size_t all = 0;
   for (const Run& each : runs) all += each.points;
-  if (all != points.size()) throw_invalid_argument({"every point needs an owner"});
+  if (all != points.size()) throw_invalid_argument("every point needs an owner");
   size_ = points.size();
   reserve_index();
 

@@ -34,7 +34,7 @@ NodeId RendezvousPartitioner::owner(std::string_view key) const {
 }
 
 NodeId RendezvousPartitioner::owner_of_hash(std::uint64_t hash) const {
-  if (nodes_.empty()) throw_out_of_range({"rendezvous: no node has joined"});
+  if (nodes_.empty()) throw_out_of_range("rendezvous: no node has joined");
   std::size_t best = 0;
   if (equal_weights_) {
     // -w / ln(u) grows with u: the bits decide, without a logarithm.

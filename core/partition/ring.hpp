@@ -82,7 +82,7 @@ class HashRing {
   /// positive or the node joined with points of its own.
   void reweight(NodeId id, double weight) {
     if (counts_[nodes_.index(id)] == given) {
-      throw_invalid_argument({"reweight: the points of this node were given, not hashed"});
+      throw_invalid_argument("reweight: the points of this node were given, not hashed");
     }
     nodes_.set_weight(id, weight);
     settle();
@@ -102,7 +102,7 @@ class HashRing {
   void owners(std::span<const std::string_view> keys, std::span<NodeId> owners) const {
     require_points();
     if (keys.size() != owners.size()) {
-      throw_invalid_argument({"owners: there must be room for one owner for each key"});
+      throw_invalid_argument("owners: there must be room for one owner for each key");
     }
     constexpr std::size_t batch = 64;
     Point hashes[batch];
@@ -173,7 +173,7 @@ class HashRing {
   static constexpr std::uint32_t given = std::numeric_limits<std::uint32_t>::max();
 
   void require_points() const {
-    if (table_.empty()) throw_out_of_range({"the ring has no points: no node has joined"});
+    if (table_.empty()) throw_out_of_range("the ring has no points: no node has joined");
   }
 
   // Hashes all points of all nodes.

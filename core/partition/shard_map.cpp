@@ -9,7 +9,7 @@ namespace distributed {
 
 ShardMap::ShardMap(std::size_t shards, std::vector<Node> nodes)
     : nodes_(std::move(nodes)), size_(shards) {
-  if (shards == 0) throw_invalid_argument({"there must be at least one shard"});
+  if (shards == 0) throw_invalid_argument("there must be at least one shard");
   level();
 }
 
@@ -30,7 +30,7 @@ void ShardMap::reweight(NodeId id, double weight) {
 
 NodeId ShardMap::owner(std::size_t shard) const {
   check_shard(shard);
-  if (owners_.empty()) throw_out_of_range({"no node has joined"});
+  if (owners_.empty()) throw_out_of_range("no node has joined");
   return owners_[shard];
 }
 
@@ -107,7 +107,7 @@ void ShardMap::level() {
 
 void ShardMap::check_shard(std::size_t shard) const {
   if (shard >= size_) {
-    throw_out_of_range({"there is no shard ", shard, "; the last one is ", size_ - 1});
+    throw_out_of_range("there is no shard ", shard, "; the last one is ", size_ - 1);
   }
 }
 

@@ -10,11 +10,11 @@ namespace distributed {
 
 double at_least_up_probability(int nodes, int count, double node_availability) {
   if (nodes < 0) {
-    throw_out_of_range({"availability: the number of nodes is ", nodes, ", must be at least 0"});
+    throw_out_of_range("availability: the number of nodes is ", nodes, ", must be at least 0");
   }
   if (!(node_availability >= 0 && node_availability <= 1)) {
-    throw_out_of_range(
-        {"availability: the availability of a node is ", node_availability, ", must be 0 to 1"});
+    throw_out_of_range("availability: the availability of a node is ", node_availability,
+                       ", must be 0 to 1");
   }
   if (count <= 0) return 1.0;
   if (count > nodes) return 0.0;

@@ -29,7 +29,7 @@ double LatencyHistogram::probability_within(double latency) const {
 
 double LatencyHistogram::quantile(double share) const {
   if (!(share >= 0 && share <= 1)) {
-    throw_out_of_range({"latency histogram: the share is ", share, ", must be 0 to 1"});
+    throw_out_of_range("latency histogram: the share is ", share, ", must be 0 to 1");
   }
   double missing = share * static_cast<double>(count_) - static_cast<double>(bins_[0]);
   double latency = 0;

@@ -12,7 +12,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(bool allowed, const char* name, double value, const char* rule) {
   if (allowed) return;
-  throw_out_of_range({"latency model: ", name, " is ", value, ", must be ", rule});
+  throw_out_of_range("latency model: ", name, " is ", value, ", must be ", rule);
 }
 
 }  // namespace

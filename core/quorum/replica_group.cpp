@@ -12,8 +12,8 @@ namespace distributed {
 ReplicaGroup::ReplicaGroup(const Quorum& quorum, int nodes, QuorumKind kind)
     : quorum_(validate(quorum)), kind_(kind) {
   if (nodes < quorum.n) {
-    throw_out_of_range(
-        {"replica group: there are ", nodes, " nodes, must be at least n = ", quorum.n});
+    throw_out_of_range("replica group: there are ", nodes,
+                       " nodes, must be at least n = ", quorum.n);
   }
   up_.assign(static_cast<std::size_t>(nodes), true);
   own_.assign(static_cast<std::size_t>(nodes), 0);
@@ -104,7 +104,7 @@ std::uint64_t ReplicaGroup::version(int node) const {
 
 std::size_t ReplicaGroup::index(int node) const {
   if (node < 0 || static_cast<std::size_t>(node) >= up_.size()) {
-    throw_out_of_range({"replica group: node ", node, " is unknown, there are ", up_.size()});
+    throw_out_of_range("replica group: node ", node, " is unknown, there are ", up_.size());
   }
   return static_cast<std::size_t>(node);
 }

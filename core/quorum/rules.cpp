@@ -9,14 +9,14 @@ namespace {
 
 void check_count(const char* name, int count, int n) {
   if (count >= 1 && count <= n) return;
-  throw_out_of_range({"quorum: ", name, " is ", count, ", must be 1 to n = ", n});
+  throw_out_of_range("quorum: ", name, " is ", count, ", must be 1 to n = ", n);
 }
 
 }  // namespace
 
 const Quorum& validate(const Quorum& quorum) {
   if (quorum.n < 1) {
-    throw_out_of_range({"quorum: n is ", quorum.n, ", must be at least 1"});
+    throw_out_of_range("quorum: n is ", quorum.n, ", must be at least 1");
   }
   check_count("w", quorum.w, quorum.n);
   check_count("r", quorum.r, quorum.n);

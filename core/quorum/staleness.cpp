@@ -22,7 +22,7 @@ double stale_read_probability(const Quorum& quorum) {
 
 double k_staleness_probability(const Quorum& quorum, int k) {
   if (k < 0) {
-    throw_out_of_range({"k-staleness: k is ", k, ", must be at least 0"});
+    throw_out_of_range("k-staleness: k is ", k, ", must be at least 0");
   }
   double square = stale_read_probability(quorum);
   double power = 1.0;

@@ -30,7 +30,7 @@ double normal(Generator& chance, double mean, double deviation) {
 std::vector<std::uint32_t> sample(Generator& chance, std::uint32_t population,
                                   std::uint32_t count) {
   if (count > population) {
-    throw_invalid_argument({"sample: cannot take more items than the population has"});
+    throw_invalid_argument("sample: cannot take more items than the population has");
   }
   std::vector<std::uint32_t> items(population);
   std::iota(items.begin(), items.end(), 0u);

@@ -15,14 +15,14 @@ LeaderlessOptions checked(LeaderlessOptions options) {
   if (options.read_targets == 0) options.read_targets = options.nodes;
   if (options.write_quorum < 1 || options.write_quorum > options.write_targets ||
       options.write_targets > options.nodes) {
-    throw_invalid_argument({"Leaderless: must satisfy 1 <= W <= write targets <= N"});
+    throw_invalid_argument("Leaderless: must satisfy 1 <= W <= write targets <= N");
   }
   if (options.read_quorum < 1 || options.read_quorum > options.read_targets ||
       options.read_targets > options.nodes) {
-    throw_invalid_argument({"Leaderless: must satisfy 1 <= R <= read targets <= N"});
+    throw_invalid_argument("Leaderless: must satisfy 1 <= R <= read targets <= N");
   }
   if (options.anti_entropy_interval <= 0) {
-    throw_invalid_argument({"Leaderless: the interval of anti-entropy must be above 0"});
+    throw_invalid_argument("Leaderless: the interval of anti-entropy must be above 0");
   }
   return options;
 }
@@ -123,7 +123,7 @@ std::int64_t Leaderless::value(NodeId node) const {
 }
 
 const std::vector<NodeId>& Leaderless::targets(std::uint32_t write) const {
-  if (write < 1) throw_out_of_range({"Leaderless: writes are numbered from 1"});
+  if (write < 1) throw_out_of_range("Leaderless: writes are numbered from 1");
   return write_progress_.at(write - 1).targets;
 }
 

@@ -11,15 +11,15 @@ namespace {
 using Kind = MultiLeaderMessage::Kind;
 
 const MultiLeaderOptions& checked(const MultiLeaderOptions& options) {
-  if (options.leaders.empty()) throw_invalid_argument({"MultiLeader: needs a leader"});
+  if (options.leaders.empty()) throw_invalid_argument("MultiLeader: needs a leader");
   for (std::size_t i = 0; i < options.leaders.size(); ++i) {
     if (options.leaders[i] >= options.nodes ||
         (i > 0 && options.leaders[i] <= options.leaders[i - 1])) {
-      throw_invalid_argument({"MultiLeader: the leaders must be nodes in ascending order"});
+      throw_invalid_argument("MultiLeader: the leaders must be nodes in ascending order");
     }
   }
   if (options.retry_interval <= 0) {
-    throw_invalid_argument({"MultiLeader: the retry interval must be above 0"});
+    throw_invalid_argument("MultiLeader: the retry interval must be above 0");
   }
   return options;
 }
@@ -76,7 +76,7 @@ MultiLeader::MultiLeader(const MultiLeaderOptions& options, Generator chance)
 
 std::uint32_t MultiLeader::write(NodeId leader, std::int64_t value) {
   if (!is_leader(options_, leader)) {
-    throw_invalid_argument({"MultiLeader: only a leader takes writes"});
+    throw_invalid_argument("MultiLeader: only a leader takes writes");
   }
   const std::uint32_t number = record(leader, value);
   MultiLeaderMessage message;
@@ -87,7 +87,7 @@ std::uint32_t MultiLeader::write(NodeId leader, std::int64_t value) {
 
 std::uint32_t MultiLeader::resolve(NodeId leader, std::int64_t value) {
   if (!is_leader(options_, leader) || !up(leader)) {
-    throw_invalid_argument({"MultiLeader: only a leader that is up resolves conflicts"});
+    throw_invalid_argument("MultiLeader: only a leader that is up resolves conflicts");
   }
   const std::uint32_t number = record(leader, value);
   writes_.back().acknowledged_at = now();

@@ -10,9 +10,9 @@ namespace {
 using Kind = SingleLeaderMessage::Kind;
 
 simulation::Network network_of(const SingleLeaderOptions& options) {
-  if (options.nodes < 2) throw_invalid_argument({"SingleLeader: needs at least two nodes"});
+  if (options.nodes < 2) throw_invalid_argument("SingleLeader: needs at least two nodes");
   if (options.retry_interval <= 0) {
-    throw_invalid_argument({"SingleLeader: the retry interval must be above 0"});
+    throw_invalid_argument("SingleLeader: the retry interval must be above 0");
   }
   simulation::Network network(options.nodes + 1, options.link, options.loss);
   const auto client = static_cast<NodeId>(options.nodes);

@@ -22,7 +22,7 @@ std::size_t WriteRecord::copies(Time at) const {
 double WriteRecord::stale_probability(Time at, std::size_t read_quorum) const {
   const std::size_t nodes = had_at.size();
   if (read_quorum < 1 || read_quorum > nodes) {
-    throw_invalid_argument({"WriteRecord: a read asks at least 1 and at most all nodes"});
+    throw_invalid_argument("WriteRecord: a read asks at least 1 and at most all nodes");
   }
   const std::size_t missing = nodes - copies(at);
   if (missing < read_quorum) return 0;
@@ -36,7 +36,7 @@ double WriteRecord::stale_probability(Time at, std::size_t read_quorum) const {
 double WriteRecord::stale_reads(double reads_per_second, Time until,
                                 std::size_t read_quorum) const {
   if (!(reads_per_second >= 0)) {
-    throw_invalid_argument({"WriteRecord: the rate of reads must be 0 or more"});
+    throw_invalid_argument("WriteRecord: the rate of reads must be 0 or more");
   }
   // The probability is a staircase that falls whenever a node gets the write.
   std::vector<Time> steps = had_at;

@@ -8,27 +8,27 @@
 namespace distributed::simulation {
 
 Latency Latency::constant(Time delay) {
-  if (delay < 0) throw_invalid_argument({"Latency::constant: the delay must not be negative"});
+  if (delay < 0) throw_invalid_argument("Latency::constant: the delay must not be negative");
   return {Kind::constant, delay, 0, 0};
 }
 
 Latency Latency::uniform(Time low, Time high) {
   if (low < 0 || high < low) {
-    throw_invalid_argument({"Latency::uniform: the bounds must satisfy 0 <= low <= high"});
+    throw_invalid_argument("Latency::uniform: the bounds must satisfy 0 <= low <= high");
   }
   return {low == high ? Kind::constant : Kind::uniform, low, high, 0};
 }
 
 Latency Latency::exponential(Time minimum, Time mean_wait) {
   if (minimum < 0 || mean_wait < 0) {
-    throw_invalid_argument({"Latency::exponential: minimum and mean wait must be 0 or more"});
+    throw_invalid_argument("Latency::exponential: minimum and mean wait must be 0 or more");
   }
   return {mean_wait == 0 ? Kind::constant : Kind::exponential, minimum, mean_wait, 0};
 }
 
 Latency Latency::pareto(Time minimum, double shape) {
   if (minimum < 0 || !(shape > 0)) {
-    throw_invalid_argument({"Latency::pareto: the minimum must be 0 or more, the shape above 0"});
+    throw_invalid_argument("Latency::pareto: the minimum must be 0 or more, the shape above 0");
   }
   return {minimum == 0 ? Kind::constant : Kind::pareto, minimum, 0, shape};
 }

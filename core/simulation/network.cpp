@@ -10,20 +10,20 @@ namespace {
 
 void require_probability(double loss) {
   if (!(loss >= 0 && loss <= 1)) {
-    throw_invalid_argument({"Network: the loss must be a probability between 0 and 1"});
+    throw_invalid_argument("Network: the loss must be a probability between 0 and 1");
   }
 }
 
 [[noreturn]] void no_such_node(NodeId node, std::size_t size) {
-  throw_out_of_range(
-      {"Network: node ", node, " does not exist; there are ", size, ", numbered from 0"});
+  throw_out_of_range("Network: node ", node, " does not exist; there are ", size,
+                     ", numbered from 0");
 }
 
 }  // namespace
 
 Network::Network(std::size_t nodes, const Latency& latency, double loss)
     : nodes_(nodes), links_(nodes * nodes, Link{latency, loss}) {
-  if (nodes == 0) throw_invalid_argument({"Network: there must be at least one node"});
+  if (nodes == 0) throw_invalid_argument("Network: there must be at least one node");
   require_probability(loss);
 }
 
@@ -54,13 +54,13 @@ void Network::restore(NodeId a, NodeId b) {
 }
 
 void Network::partition(const std::vector<std::vector<NodeId>>& groups, std::size_t among) {
-  if (among > size()) throw_out_of_range({"Network::partition: there are fewer nodes"});
+  if (among > size()) throw_out_of_range("Network::partition: there are fewer nodes");
   std::vector<std::size_t> group_of(among, groups.size());
   for (std::size_t group = 0; group < groups.size(); ++group) {
     for (const NodeId node : groups[group]) {
       if (node >= among) no_such_node(node, among);
       if (group_of[node] != groups.size()) {
-        throw_invalid_argument({"Network::partition: node ", node, " is named twice"});
+        throw_invalid_argument("Network::partition: node ", node, " is named twice");
       }
       group_of[node] = group;
     }

@@ -236,8 +236,7 @@ void Stage::draw() {
   const Box region{0, 0, size.x, main_height - panel_height};
 
   Canvas canvas{region, theme, fonts_, glides_, reduced_motion_};
-  canvas.ink().AddRectFilled({0, 0}, size, theme.panel);
-  canvas.ink().AddRectFilled(region.low(), region.high(), theme.region);
+  canvas.ink().AddRectFilled({0, region.bottom()}, {size.x, main_height}, theme.panel);
   canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
                        theme.region_edge);
   const Box area = draw_heading(canvas, session_.sim(), session_.model());
@@ -262,7 +261,7 @@ void Stage::draw_drawer(Canvas& canvas, float top) {
   const Box picture{0, top + panel.height + 2 * margin, width,
                     static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height)};
   canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
-  canvas.ink().AddRectFilled(picture.low(), picture.high(), canvas.theme().region);
+  canvas.ink().AddRectFilled({0, top}, {width, picture.y}, canvas.theme().panel);
   canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},
                        canvas.theme().region_edge);
   view_->draw_explore(canvas, picture, session_.model());
@@ -284,7 +283,8 @@ void Stage::obey(Canvas& canvas) {
 }
 
 void Stage::present() {
-  clear_picture(dark_ ? dark_theme().panel : light_theme().panel);
+  // Most of the picture is region, and to clear costs nothing, unlike a rectangle of that size.
+  clear_picture(dark_ ? dark_theme().region : light_theme().region);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(window_);
   ++frames_;
