@@ -17,11 +17,13 @@ file(GLOB sdl2_sources CONFIGURE_DEPENDS
   "${sdl2_SOURCE_DIR}/src/video/*.c"
   "${sdl2_SOURCE_DIR}/src/video/emscripten/*.c")
 
-# Pictures in memory, and the copying between them: a page draws with WebGL alone.
+# Pictures in memory, and the copying between them: a page draws with WebGL alone. Its context comes
+# straight from the browser, without a detour through EGL.
 list(FILTER sdl2_sources EXCLUDE REGEX
-  "SDL_(blit.*|RLEaccel|stretch|fillrect|bmp|yuv|surface|shape|vulkan_utils|emscriptenframebuffer)\\.c$")
+  "SDL_(blit.*|RLEaccel|stretch|fillrect|bmp|yuv|surface|shape|vulkan_utils|emscriptenframebuffer|\
+egl|emscriptenopengles|gesture)\\.c$")
 
-add_library(SDL2-web STATIC ${sdl2_sources} cmake/sdl2-web-absent.c)
+add_library(SDL2-web STATIC ${sdl2_sources} cmake/web/sdl2-absent.c cmake/web/printf.c)
 add_library(SDL2::SDL2 ALIAS SDL2-web)
 target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
 target_compile_definitions(SDL2-web

@@ -84,22 +84,20 @@ bool Stage::create_window(int width, std::string& why_not) {
   SDL_EventState(SDL_FINGERDOWN, SDL_DISABLE);
   SDL_EventState(SDL_FINGERUP, SDL_DISABLE);
   SDL_EventState(SDL_FINGERMOTION, SDL_DISABLE);
-  request_graphics_version();
   const std::string title{session_.sim().title};
   window_ = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
-                             session_.sim().height,
-                             SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-  if (window_) context_ = SDL_GL_CreateContext(window_);
-  if (!context_) {
+                             session_.sim().height, window_flags());
+  if (!window_) {
     why_not = SDL_GetError();
     return false;
   }
+  if (!graphics_.open(window_, why_not)) return false;
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavNoCaptureKeyboard;
-  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+  ImGui_ImplSDL2_InitForOpenGL(window_, nullptr);
   ImGui_ImplOpenGL3_Init(glsl_version);
   style_imgui(light_theme());
   SDL_AddEventWatch(on_event, this);
@@ -114,7 +112,7 @@ Stage::~Stage() {
     ImGui_ImplSDL2_Shutdown();
     ImGui::DestroyContext();
   }
-  if (context_) SDL_GL_DeleteContext(context_);
+  graphics_.close();
   if (window_) SDL_DestroyWindow(window_);
   SDL_Quit();
 }
@@ -286,7 +284,7 @@ void Stage::present() {
   // Most of the picture is region, and to clear costs nothing, unlike a rectangle of that size.
   clear_picture(dark_ ? dark_theme().region : light_theme().region);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window_);
+  graphics_.show(window_);
   ++frames_;
 }
 

@@ -18,6 +18,7 @@
 #include "stage/draw/panel.hpp"
 #include "stage/draw/view.hpp"
 #include "stage/model/session.hpp"
+#include "stage/window/graphics.hpp"
 
 namespace microsims {
 
@@ -77,7 +78,7 @@ class Stage {
   Session& session_;
   std::unique_ptr<View> view_;
   SDL_Window* window_ = nullptr;
-  SDL_GLContext context_ = nullptr;
+  Graphics graphics_;
   Fonts fonts_;
   float pixel_ratio_ = 0;
   Glides glides_;

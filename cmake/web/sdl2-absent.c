@@ -1,0 +1,127 @@
+// What SDL and Dear ImGui's SDL2 backend name but a page has not: game controllers, gestures, SDL's own
+// renderer and graphics context (the page makes its own), pictures in memory, numbers in hints. None of
+// it is ever called, as none is asked for.
+
+#include <SDL.h>
+
+SDL_GameController* SDL_GameControllerOpen(int index) {
+  (void)index;
+  return NULL;
+}
+
+Uint8 SDL_GameControllerGetButton(SDL_GameController* controller, SDL_GameControllerButton button) {
+  (void)controller, (void)button;
+  return 0;
+}
+
+Sint16 SDL_GameControllerGetAxis(SDL_GameController* controller, SDL_GameControllerAxis axis) {
+  (void)controller, (void)axis;
+  return 0;
+}
+
+int SDL_GetRendererOutputSize(SDL_Renderer* renderer, int* width, int* height) {
+  (void)renderer, (void)width, (void)height;
+  return -1;
+}
+
+SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* from, Uint32 format, Uint32 flags) {
+  (void)from, (void)format, (void)flags;
+  return NULL;
+}
+
+void SDL_FreeSurface(SDL_Surface* surface) { (void)surface; }
+
+int Emscripten_CreateWindowFramebuffer(void* device, SDL_Window* window, Uint32* format,
+                                       void** pixels, int* pitch) {
+  (void)device, (void)window, (void)format, (void)pixels, (void)pitch;
+  return SDL_Unsupported();
+}
+
+int Emscripten_UpdateWindowFramebuffer(void* device, SDL_Window* window, const SDL_Rect* rects,
+                                       int count) {
+  (void)device, (void)window, (void)rects, (void)count;
+  return SDL_Unsupported();
+}
+
+void Emscripten_DestroyWindowFramebuffer(void* device, SDL_Window* window) {
+  (void)device, (void)window;
+}
+
+int SDL_GestureAddTouch(SDL_TouchID touch) {
+  (void)touch;
+  return 0;
+}
+
+int SDL_GestureDelTouch(SDL_TouchID touch) {
+  (void)touch;
+  return 0;
+}
+
+void SDL_GestureProcessEvent(SDL_Event* event) { (void)event; }
+
+void SDL_GestureQuit(void) {}
+
+int Emscripten_GLES_LoadLibrary(void* device, const char* path) {
+  (void)device, (void)path;
+  return SDL_Unsupported();
+}
+
+void SDL_EGL_UnloadLibrary(void* device) { (void)device; }
+
+void* SDL_EGL_GetProcAddress(void* device, const char* name) {
+  (void)device, (void)name;
+  return NULL;
+}
+
+SDL_GLContext Emscripten_GLES_CreateContext(void* device, SDL_Window* window) {
+  (void)device, (void)window;
+  return NULL;
+}
+
+int Emscripten_GLES_MakeCurrent(void* device, SDL_Window* window, SDL_GLContext context) {
+  (void)device, (void)window, (void)context;
+  return SDL_Unsupported();
+}
+
+int Emscripten_GLES_SwapWindow(void* device, SDL_Window* window) {
+  (void)device, (void)window;
+  return SDL_Unsupported();
+}
+
+void SDL_EGL_DeleteContext(void* device, SDL_GLContext context) {
+  (void)device, (void)context;
+}
+
+int SDL_EGL_SetSwapInterval(void* device, int interval) {
+  (void)device, (void)interval;
+  return SDL_Unsupported();
+}
+
+int SDL_EGL_GetSwapInterval(void* device) {
+  (void)device;
+  return 0;
+}
+
+void* SDL_EGL_CreateSurface(void* device, void* window) {
+  (void)device, (void)window;
+  return NULL;
+}
+
+void SDL_EGL_DestroySurface(void* device, void* surface) { (void)device, (void)surface; }
+
+double atof(const char* text) {
+  (void)text;
+  return 0;
+}
+
+// Without it SDL's log of events, which a hint can turn on, is known to stay off, and is left out.
+int atoi(const char* text) {
+  (void)text;
+  return 0;
+}
+
+// Where the C++ library ends a program that cannot go on: the browser names the place.
+void abort_message(const char* format, ...) {
+  (void)format;
+  __builtin_trap();
+}
