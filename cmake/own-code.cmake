@@ -28,6 +28,7 @@ if(EMSCRIPTEN)
     add_compile_options(-O1)
   endif()
   # At the link too: Embind comes in two forms that do not know each other's types.
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
+                      $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
   add_link_options(-fno-rtti)
 endif()

@@ -38,7 +38,7 @@ inline void draw_band(ImDrawList& ink, const Circle& circle, float from, float s
                       float outer, ImU32 colour) {
   constexpr float step = turn / 120;
   const int pieces = std::max(1, static_cast<int>(std::ceil(sweep / step)));
-  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
   ink.PrimReserve(6 * pieces, 4 * pieces);
   ImVec2 low = circle.at(from, inner), high = circle.at(from, outer);
   for (int i = 1; i <= pieces; ++i) {

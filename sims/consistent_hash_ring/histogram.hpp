@@ -25,7 +25,7 @@ class Histogram {
   Focus pointed_at() const {
     const Box all{plot_.x, plot_.y - 16, plot_.width, plot_.height + 34};
     if (!canvas_.pointed_at(all)) return {};
-    const auto place = static_cast<std::size_t>((ImGui::GetIO().MousePos.x - plot_.x) / pitch_);
+    const auto place = static_cast<std::size_t>((canvas_.pointer().x - plot_.x) / pitch_);
     return place < nodes_.size() ? Focus{.node = nodes_[place]} : Focus{};
   }
 

@@ -55,7 +55,7 @@ class RingPicture {
         return {.node = node.number};
       }
     }
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const ImVec2 mouse = canvas_.pointer();
     const float from_centre = circle_.radius_of(mouse);
     if (!canvas_.pointed_at(circle_.centre, radius_ + band_ / 2 + 4)) return {};
     if (from_centre > radius_ - band_ / 2 - 3) {
@@ -453,7 +453,7 @@ class RingPicture {
 
   // A triangle: half of what a square costs, and as good for a grain of dust.
   void draw_grain(ImVec2 at, float half, ImU32 colour) {
-    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
     ink_.PrimReserve(3, 3);
     ink_.PrimVtx({at.x - 1.3f * half, at.y + half}, white, colour);
     ink_.PrimVtx({at.x, at.y - 1.4f * half}, white, colour);

@@ -71,7 +71,6 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const Theme& theme = canvas.theme();
     const bool highlighted = topology == model.topology();
     draw_card(canvas, box);
-    ImGui::PushID(id_of(topology));
     canvas.ink().PushClipRect(box.low(), box.high(), true);
     if (box.height < preview_height + 40) {
       draw_preview(canvas, box, topology, model);
@@ -83,10 +82,10 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       canvas.ink().AddRect(box.low(), box.high(), theme.accent.fill, 8, 0, 3);
     }
     if (!highlighted) {
-      if (canvas.clicked("panel", box)) canvas.set("topology", std::string{id_of(topology)});
-      if (ImGui::IsItemHovered()) canvas.ink().AddRect(box.low(), box.high(), theme.line, 8, 0, 2);
+      const Touch state = canvas.touch(id_of(topology), box);
+      if (state.clicked) canvas.set("topology", std::string{id_of(topology)});
+      if (state.hovered) canvas.ink().AddRect(box.low(), box.high(), theme.line, 8, 0, 2);
     }
-    ImGui::PopID();
   }
 
   void draw_whole(Canvas& canvas, const Box& box, Topology topology, const Comparison& model) {
@@ -150,18 +149,15 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const char* label = "Simulate Write";
     const float width = canvas.text_width(label) + 44;
     const Box pill{centre.x - width / 2, centre.y - pill_height / 2, width, pill_height};
-    const bool pressed =
-        canvas.clicked("write", {pill.x - 6, pill.y - 6, pill.width + 12, pill.height + 12});
-    const ImU32 fill = ImGui::IsItemActive()    ? theme.press
-                       : ImGui::IsItemHovered() ? theme.hover
-                                                : theme.card;
+    const Touch state = canvas.touch("pill", pill.shrunk(-6));
+    const ImU32 fill = state.held ? theme.press : state.hovered ? theme.hover : theme.card;
     canvas.ink().AddRectFilled(pill.low(), pill.high(), fill, pill_height / 2);
     canvas.ink().AddRect(pill.low(), pill.high(), edge, pill_height / 2, 0, 1.5f);
     const float x = pill.x + 16;
     canvas.ink().AddTriangleFilled({x - 4, centre.y - 6}, {x + 6, centre.y}, {x - 4, centre.y + 6},
                                    theme.accent.text);
     canvas.text({pill.x + 30, centre.y}, label, {.colour = theme.accent.text});
-    if (pressed) canvas.press("simulate-write");
+    if (state.clicked) canvas.press("simulate-write");
   }
 
   static void draw_preview(Canvas& canvas, const Box& box, Topology topology,

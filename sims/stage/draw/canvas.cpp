@@ -39,14 +39,15 @@ float Glides::toward(std::string_view key, float target, float seconds, bool at_
   return glide.value;
 }
 
-Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, Glides& glides,
-               bool reduced_motion)
+Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, ImDrawList& ink,
+               Glides& glides, Pointer& pointer, bool reduced_motion)
     : region_(region),
       theme_(&theme),
       fonts_(&fonts),
+      ink_(&ink),
       glides_(&glides),
-      reduced_motion_(reduced_motion),
-      ink_(ImGui::GetWindowDrawList()) {}
+      pointer_(&pointer),
+      reduced_motion_(reduced_motion) {}
 
 ImFont* Canvas::font(TextSize size) const {
   switch (size) {
@@ -63,8 +64,7 @@ ImFont* Canvas::font(TextSize size) const {
 }
 
 float Canvas::line_height(TextSize size) const {
-  const ImFont* face = font(size);
-  return face->FontSize * ImGui::GetIO().FontGlobalScale;
+  return font(size)->FontSize * fonts_->scale;
 }
 
 float Canvas::text_width(std::string_view text, TextSize size) const {
@@ -131,24 +131,12 @@ float Canvas::glide(std::string_view key, float target, float seconds) {
 }
 
 bool Canvas::pointed_at(const Box& box) const {
-  return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.low(), box.high());
+  return pointer_->free() && box.contains(pointer());
 }
 
 bool Canvas::pointed_at(ImVec2 centre, float radius) const {
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const float dx = mouse.x - centre.x, dy = mouse.y - centre.y;
-  return ImGui::IsWindowHovered() && dx * dx + dy * dy <= radius * radius;
-}
-
-void Canvas::tooltip(std::string_view text) const {
-  ImGui::SetTooltip("%.*s", static_cast<int>(text.size()), text.data());
-}
-
-bool Canvas::clicked(const char* key, const Box& box) const {
-  ImGui::SetCursorScreenPos(box.low());
-  const bool clicked = ImGui::InvisibleButton(key, {box.width, box.height});
-  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  return clicked;
+  const float dx = pointer().x - centre.x, dy = pointer().y - centre.y;
+  return pointer_->free() && dx * dx + dy * dy <= radius * radius;
 }
 
 }  // namespace microsims

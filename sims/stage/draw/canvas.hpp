@@ -11,7 +11,6 @@
 
 #include <imgui.h>
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,21 +19,11 @@
 #include <variant>
 #include <vector>
 
+#include "stage/draw/pointer.hpp"
 #include "stage/draw/theme.hpp"
 #include "stage/model/control.hpp"
 
 namespace microsims {
-
-struct Box {
-  float x = 0, y = 0, width = 0, height = 0;
-
-  float right() const { return x + width; }
-  float bottom() const { return y + height; }
-  ImVec2 centre() const { return {x + width / 2, y + height / 2}; }
-  ImVec2 low() const { return {x, y}; }
-  ImVec2 high() const { return {right(), bottom()}; }
-  Box shrunk(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
-};
 
 enum class TextSize { small, body, strong, title };
 enum class Align { left, centre, right };
@@ -51,6 +40,7 @@ struct Fonts {
   ImFont* body = nullptr;    // 16 px
   ImFont* strong = nullptr;  // 16 px, semibold
   ImFont* title = nullptr;   // 24 px, semibold
+  float scale = 1;           // CSS pixels per pixel of a face
 };
 
 /// What a person asked for by clicking into the picture: a control's id, and a value unless
@@ -79,8 +69,8 @@ class Glides {
 
 class Canvas {
  public:
-  Canvas(const Box& region, const Theme& theme, const Fonts& fonts, Glides& glides,
-         bool reduced_motion);
+  Canvas(const Box& region, const Theme& theme, const Fonts& fonts, ImDrawList& ink, Glides& glides,
+         Pointer& pointer, bool reduced_motion);
 
   const Box& region() const { return region_; }
   const Theme& theme() const { return *theme_; }
@@ -105,10 +95,15 @@ class Canvas {
   /// Whether the mouse is over the box and nothing covers it.
   bool pointed_at(const Box& box) const;
   bool pointed_at(ImVec2 centre, float radius) const;
-  void tooltip(std::string_view text) const;
+  ImVec2 pointer() const { return pointer_->at(); }
 
-  /// A part of the picture that can be clicked; shows the hand. True in the frame of the click.
-  bool clicked(const char* key, const Box& box) const;
+  /// Words beside the pointer, above all else.
+  void tooltip(std::string_view text) const { pointer_->tip = text; }
+
+  /// A part of the picture that can be clicked; shows the hand.
+  Touch touch(std::string_view key, const Box& box) const { return pointer_->touch(key, box); }
+  /// True in the frame of the click.
+  bool clicked(std::string_view key, const Box& box) const { return touch(key, box).clicked; }
 
   void set(std::string id, Value value) { commands_.push_back({std::move(id), std::move(value)}); }
   void press(std::string id) { commands_.push_back({std::move(id), std::nullopt}); }
@@ -120,9 +115,10 @@ class Canvas {
   Box region_;
   const Theme* theme_;
   const Fonts* fonts_;
-  Glides* glides_;
-  bool reduced_motion_;
   ImDrawList* ink_;
+  Glides* glides_;
+  Pointer* pointer_;
+  bool reduced_motion_;
   std::vector<Command> commands_;
 };
 

@@ -55,7 +55,7 @@ std::optional<float> value_at(const Series& series, float x) {
 }
 
 void tell_values(const Canvas& canvas, const Box& plot, const LineChart& chart) {
-  float x = (ImGui::GetIO().MousePos.x - plot.x) / plot.width * chart.x_max;
+  float x = (canvas.pointer().x - plot.x) / plot.width * chart.x_max;
   if (chart.least_x_step > 0) x = std::round(x / chart.least_x_step) * chart.least_x_step;
   const float at = plot.x + plot.width * std::min(x / chart.x_max, 1.f);
   canvas.ink().AddLine({at, plot.y}, {at, plot.bottom()}, faded(canvas.theme().text_soft, 0.6f));

@@ -50,24 +50,14 @@ float least_width(const Canvas& canvas, const Control& control) {
   return std::max(100.f, canvas.text_width(control.label, TextSize::small));
 }
 
-struct Widget {
-  bool hovered = false, held = false, clicked = false;
-};
-
-// Takes part in ImGui's focus of mouse and touch; what it looks like is drawn by the caller.
-Widget widget(const Control& control, const Box& box) {
-  if (!control.is_enabled()) return {};
-  ImGui::SetCursorScreenPos(box.low());
-  const bool clicked = ImGui::InvisibleButton(control.id.c_str(), {box.width, box.height});
-  const bool hovered = ImGui::IsItemHovered();
-  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  return {hovered, ImGui::IsItemActive(), clicked};
+Touch touch(const Canvas& canvas, const Control& control, const Box& box) {
+  return control.is_enabled() ? canvas.touch(control.id, box) : Touch{};
 }
 
 // Returns whether it was clicked.
 bool draw_button(Canvas& canvas, const Control& control, const Box& box, float shift = 0) {
   const Theme& theme = canvas.theme();
-  const Widget state = widget(control, box);
+  const Touch state = touch(canvas, control, box);
   const bool enabled = control.is_enabled();
   ImU32 fill = theme.card, edge = theme.line, ink = theme.text;
   if (control.is_primary() && enabled) {
@@ -126,7 +116,7 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
     const double share = range.max > range.min ? (at - range.min) / (range.max - range.min) : 0;
     return left + (right - left) * static_cast<float>(share);
   };
-  const Widget state = enabled ? widget(control, box) : Widget{};
+  const Touch state = enabled ? canvas.touch(control.id, box) : Touch{};
   const float x = canvas.glide(phrase({control.id, " thumb"}), place(value), 0.12f);
   canvas.ink().AddRectFilled({left - 3, y - 3}, {right + 3, y + 3}, theme.track, 3);
   canvas.ink().AddRectFilled({left - 3, y - 3}, {x, y + 3}, theme.accent.fill, 3);
@@ -142,7 +132,7 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
   canvas.ink().AddCircle({x, y}, thumb, theme.card, 0, 2);
 
   if (state.held) {
-    const double share = std::clamp((ImGui::GetIO().MousePos.x - left) / (right - left), 0.f, 1.f);
+    const double share = std::clamp((canvas.pointer().x - left) / (right - left), 0.f, 1.f);
     const double step = std::round(share * (range.max - range.min) / range.step);
     const double wanted = std::min(range.min + step * range.step, range.max);
     if (wanted != value) canvas.set(control.id, wanted);
@@ -153,7 +143,7 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   const Theme& theme = canvas.theme();
   const Value value = control.value();
   const bool on = *std::get_if<bool>(&value);
-  const Widget state = widget(control, box);
+  const Touch state = touch(canvas, control, box);
   const float y = box.y + box.height / 2;
   const float share = canvas.glide(phrase({control.id, " knob"}), on ? 1.f : 0.f, 0.12f);
   const ImU32 track = mixed(theme.line, theme.accent.fill, share);
@@ -177,20 +167,17 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& whole) {
   const std::string& chosen = *std::get_if<std::string>(&value);
   canvas.ink().AddRectFilled(box.low(), box.high(), theme.card, 8);
   const float width = box.width / static_cast<float>(control.options.size());
-  ImGui::PushID(control.id.c_str());
   for (std::size_t i = 0; i < control.options.size(); ++i) {
     const Option& option = control.options[i];
     const Box part{box.x + width * static_cast<float>(i), box.y, width, box.height};
     const bool is_chosen = option.id == chosen;
-    bool hovered = false;
-    if (control.is_enabled()) {
-      if (canvas.clicked(option.id.c_str(), part) && !is_chosen) canvas.set(control.id, option.id);
-      hovered = ImGui::IsItemHovered();
-    }
+    Touch state;
+    if (control.is_enabled()) state = canvas.touch(phrase({control.id, "=", option.id}), part);
+    if (state.clicked && !is_chosen) canvas.set(control.id, option.id);
     if (is_chosen) {
       const Box inner = part.shrunk(3);
       canvas.ink().AddRectFilled(inner.low(), inner.high(), theme.accent.fill, 6);
-    } else if (hovered) {
+    } else if (state.hovered) {
       const Box inner = part.shrunk(3);
       canvas.ink().AddRectFilled(inner.low(), inner.high(), theme.hover, 6);
     }
@@ -199,7 +186,6 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& whole) {
                  .colour = is_chosen ? theme.accent.ink : theme.text,
                  .align = Align::centre});
   }
-  ImGui::PopID();
   canvas.ink().AddRect(box.low(), box.high(), theme.line, 8, 0, 1.25f);
 }
 

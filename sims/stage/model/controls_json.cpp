@@ -37,7 +37,10 @@ void write_control(Json& json, const Control& control) {
   json.member("enabled", control.is_enabled());
   if (control.kind != ControlKind::button) {
     json.key("value");
-    std::visit([&](const auto& value) { json.value(value); }, control.value());
+    const Value value = control.value();
+    if (const double* number = std::get_if<double>(&value)) json.value(*number);
+    if (const bool* flag = std::get_if<bool>(&value)) json.value(*flag);
+    if (const std::string* text = std::get_if<std::string>(&value)) json.value(*text);
   }
   if (control.range) {
     const Range range = control.range();

@@ -38,7 +38,7 @@ Fonts load_fonts(float pixel_ratio) {
   fonts.strong = add_face(inter_semibold, 16, pixel_ratio);
   fonts.title = add_face(inter_semibold, 24, pixel_ratio);
   io.Fonts->Build();
-  io.FontGlobalScale = 1 / pixel_ratio;
+  fonts.scale = 1 / pixel_ratio;
   return fonts;
 }
 

@@ -2,13 +2,12 @@
 
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
-#include <imgui_impl_sdl2.h>
-#include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "stage/draw/tooltip.hpp"
 #include "stage/window/fonts.hpp"
-#include "stage/window/graphics.hpp"
 #include "stage/window/loop.hpp"
 
 namespace microsims {
@@ -18,21 +17,6 @@ constexpr float margin = 12;
 constexpr float corner_button = 52;   // the page keeps a button in the upper right corner
 constexpr float longest_step = 0.1f;  // a hiccup must not make the simulation jump
 constexpr std::uint64_t told_every_ms = 250;
-
-ImVec4 channels(ImU32 colour) {
-  return ImGui::ColorConvertU32ToFloat4(colour);
-}
-
-// Tooltips are the only windows of ImGui's own that appear.
-void style_imgui(const Theme& theme) {
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.WindowPadding = {10, 7};
-  style.WindowRounding = style.PopupRounding = 6;
-  style.WindowBorderSize = style.PopupBorderSize = 1;
-  style.Colors[ImGuiCol_PopupBg] = channels(theme.card);
-  style.Colors[ImGuiCol_Border] = channels(theme.line);
-  style.Colors[ImGuiCol_Text] = channels(theme.text);
-}
 
 // Title and prompt; returns what is left of the region below them.
 Box draw_heading(const Canvas& canvas, const Sim& sim, const Model& model) {
@@ -96,10 +80,9 @@ bool Stage::create_window(int width, std::string& why_not) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigFlags |= ImGuiConfigFlags_NavNoCaptureKeyboard;
-  ImGui_ImplSDL2_InitForOpenGL(window_, nullptr);
   ImGui_ImplOpenGL3_Init(glsl_version);
-  style_imgui(light_theme());
+  arrow_ = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
+  hand_ = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
   SDL_AddEventWatch(on_event, this);
   last_tick_ = SDL_GetTicks64();
   return true;
@@ -109,7 +92,6 @@ Stage::~Stage() {
   SDL_DelEventWatch(on_event, this);
   if (ImGui::GetCurrentContext()) {
     ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplSDL2_Shutdown();
     ImGui::DestroyContext();
   }
   graphics_.close();
@@ -130,10 +112,7 @@ bool Stage::frame() {
 
 bool Stage::wants_frame() const {
   if (!visible_ || !context_ok_) return false;
-  // Input that ImGui has not worked off yet needs further frames: it takes a press and its release
-  // one frame each.
-  const bool pending = !ImGui::GetCurrentContext()->InputEventsQueue.empty();
-  return frames_to_draw_ > 0 || pending || session_.running() || glides_.moving();
+  return frames_to_draw_ > 0 || pointer_.pending() || session_.running() || glides_.moving();
 }
 
 void Stage::wake() {
@@ -149,7 +128,6 @@ int Stage::on_event(void* stage, SDL_Event* event) {
 
 void Stage::set_dark(bool dark) {
   dark_ = dark;
-  style_imgui(dark ? dark_theme() : light_theme());
   wake();
 }
 
@@ -178,10 +156,34 @@ void Stage::context_restored() {
 bool Stage::take_events() {
   SDL_Event event;
   while (SDL_PollEvent(&event)) {
-    ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) return false;
+    point(event);
   }
+  pointer_.begin_frame();
   return true;
+}
+
+void Stage::point(const SDL_Event& event) {
+  const auto left_at = [&] {
+    pointer_.move({static_cast<float>(event.button.x), static_cast<float>(event.button.y)});
+    return event.button.button == SDL_BUTTON_LEFT;
+  };
+  switch (event.type) {
+    case SDL_MOUSEMOTION:
+      pointer_.move({static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)});
+      break;
+    case SDL_MOUSEBUTTONDOWN:
+      if (left_at()) pointer_.press();
+      break;
+    case SDL_MOUSEBUTTONUP:
+      if (event.button.button == SDL_BUTTON_LEFT) pointer_.release();
+      break;
+    case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_LEAVE) pointer_.leave();
+      break;
+    default:
+      break;
+  }
 }
 
 void Stage::pass_time() {
@@ -203,29 +205,18 @@ void Stage::follow_pixel_ratio() {
   fonts_ = load_fonts(ratio);
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
-  ImGui::GetStyle().CircleTessellationMaxError = 0.3f / ratio;
 }
 
 void Stage::draw() {
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplSDL2_NewFrame();
-  ImGui::NewFrame();
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(size);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-  ImGui::Begin("stage", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar(2);
-  // The soft edge of lines is one device pixel wide, not one CSS pixel.
-  ImGui::GetWindowDrawList()->_FringeScale = 1 / pixel_ratio_;
+  int width = 0, height = 0;
+  SDL_GetWindowSize(window_, &width, &height);
+  size_ = {static_cast<float>(width), static_cast<float>(height)};
+  const ImVec2 size = size_;
+  ImDrawList& ink = picture_.begin(size, pixel_ratio_);
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
   const auto main_height = static_cast<float>(session_.sim().height);
-  const Canvas measure{{}, theme, fonts_, glides_, reduced_motion_};
+  const Canvas measure{{}, theme, fonts_, ink, glides_, pointer_, reduced_motion_};
   const auto panel_from = [&](float y) {
     return lay_out(measure, placed(session_, ControlPlace::panel),
                    {margin, y, size.x - 2 * margin, 0});
@@ -233,7 +224,7 @@ void Stage::draw() {
   const float panel_height = panel_from(0).height + 2 * margin;
   const Box region{0, 0, size.x, main_height - panel_height};
 
-  Canvas canvas{region, theme, fonts_, glides_, reduced_motion_};
+  Canvas canvas{region, theme, fonts_, ink, glides_, pointer_, reduced_motion_};
   canvas.ink().AddRectFilled({0, region.bottom()}, {size.x, main_height}, theme.panel);
   canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
                        theme.region_edge);
@@ -245,9 +236,10 @@ void Stage::draw() {
   remember(panel);
   height_ = session_.sim().height;
   if (session_.exploring()) draw_drawer(canvas, main_height);
+  if (!pointer_.tip.empty()) {
+    draw_tooltip(canvas, {0, 0, size.x, size.y}, pointer_.at(), pointer_.tip);
+  }
   obey(canvas);
-  ImGui::End();
-  ImGui::Render();
 }
 
 void Stage::draw_drawer(Canvas& canvas, float top) {
@@ -282,10 +274,13 @@ void Stage::obey(Canvas& canvas) {
 
 void Stage::present() {
   // Most of the picture is region, and to clear costs nothing, unlike a rectangle of that size.
-  clear_picture(dark_ ? dark_theme().region : light_theme().region);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  picture_.draw(dark_ ? dark_theme().region : light_theme().region);
   graphics_.show(window_);
   ++frames_;
+  if (pointer_.over_something() != shows_hand_) {
+    shows_hand_ = !shows_hand_;
+    SDL_SetCursor(shows_hand_ ? hand_ : arrow_);
+  }
 }
 
 const Box* Stage::place_of(std::string_view control_id) const {
@@ -296,7 +291,7 @@ const Box* Stage::place_of(std::string_view control_id) const {
 }
 
 void Stage::tell_changes() {
-  const ImVec2 size{ImGui::GetIO().DisplaySize.x, static_cast<float>(height_)};
+  const ImVec2 size{size_.x, static_cast<float>(height_)};
   const std::uint64_t now = SDL_GetTicks64();
   const bool running = session_.running();
   const bool due = running && now - last_told_ >= told_every_ms;

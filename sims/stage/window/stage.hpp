@@ -1,7 +1,7 @@
 #pragma once
 // The one place that owns the window, the graphics context, ImGui and the passing of time.
 //
-//   SDL events ─► ImGui ─► commands ─┐
+//   SDL events ─► pointer ► commands ─┐
 //   wall clock ─► Session::tick ─────┼─► picture
 //   the page (window.microsim) ──────┘
 //
@@ -11,7 +11,6 @@
 #include <SDL.h>
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -19,6 +18,7 @@
 #include "stage/draw/view.hpp"
 #include "stage/model/session.hpp"
 #include "stage/window/graphics.hpp"
+#include "stage/window/picture.hpp"
 
 namespace microsims {
 
@@ -59,12 +59,13 @@ class Stage {
 
   /// Called after a frame in which the state, the controls or their places may have changed; while
   /// the model moves, four times a second.
-  std::function<void()> on_changed;
+  Callback<void()> on_changed;
 
  private:
   explicit Stage(Session& session);
   bool create_window(int width, std::string& why_not);
   bool take_events();
+  void point(const SDL_Event& event);
   void pass_time();
   void follow_pixel_ratio();
   void draw();
@@ -79,12 +80,18 @@ class Stage {
   std::unique_ptr<View> view_;
   SDL_Window* window_ = nullptr;
   Graphics graphics_;
+  Picture picture_;
+  Pointer pointer_;
+  SDL_Cursor* arrow_ = nullptr;
+  SDL_Cursor* hand_ = nullptr;
+  bool shows_hand_ = false;
+  ImVec2 size_{0, 0};  // CSS pixels
   Fonts fonts_;
   float pixel_ratio_ = 0;
   Glides glides_;
   std::vector<std::pair<std::string, Box>> places_;
   bool dark_ = false, reduced_motion_ = false, visible_ = true, context_ok_ = true;
-  int frames_to_draw_ = 3;  // ImGui needs some to settle after an event
+  int frames_to_draw_ = 3;  // a click shows its effect in the frame after the one that takes it
   std::uint64_t frames_ = 0;
   int height_ = 0;
   bool fits_window_ = false;

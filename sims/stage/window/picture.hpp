@@ -1,0 +1,26 @@
+#pragma once
+// One frame's picture: Dear ImGui's list of triangles, filled by a canvas, drawn by its renderer.
+//
+//   ImDrawList& ink = picture.begin(size, pixel_ratio);    // lengths are CSS pixels from here on
+//   ...
+//   picture.draw(background);
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+namespace microsims {
+
+class Picture {
+ public:
+  /// The fonts of ImGui's context must have been built.
+  ImDrawList& begin(ImVec2 size, float pixel_ratio);
+  void draw(ImU32 background);
+
+ private:
+  ImDrawListSharedData shared_;
+  ImDrawList ink_{&shared_};
+  ImVec2 size_{0, 0};
+  float pixel_ratio_ = 1;
+};
+
+}  // namespace microsims
