@@ -1,7 +1,10 @@
 // The specification of the Consistent Hash Ring, played through on its page.
 
 import { expect, test, type Page } from '@playwright/test';
-import { controls, frames, middleOf, openSim, picture, settle, tabTo } from './sim';
+import {
+  controls, frames, LIGHT, middleOf, openSim, paint, picture, pressBy, settle, slideBy, tabTo, WAYS,
+  type Part,
+} from './sim';
 
 const RING = '/sims/consistent-hash-ring/main.html';
 
@@ -24,6 +27,23 @@ async function press(page: Page, id: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
+/** The colours of nodes A to F in the light theme. */
+const HUES = [0x3f51b5, 0x8fd0f0, 0x117733, 0xd77f8f, 0xa9a640, 0xa64a98];
+const hueOf = (node: string) => HUES[Number(node.replace('node-', '')) - 1]!;
+
+const IN_RING: Part = [20, 75, 360, 340];
+const BELOW_RING: Part = [12, 470, 600, 68];
+
+/** A square around a place of the ring: clockwise from the top, so far from the middle. */
+function around(angle: number, radius: number, half: number): Part {
+  const turn = (angle * Math.PI) / 180;
+  const [x, y] = [190 + radius * Math.sin(turn), 253 - radius * Math.cos(turn)];
+  return [Math.round(x) - half, Math.round(y) - half, 2 * half, 2 * half];
+}
+
+const atKey = ({ angle }: { angle: number }) => around(angle, 103, 12);
+const onRim = ({ angle }: { angle: number }) => around(angle, 130, 4);
+
 /** The node that a key meets first, clockwise, found from the state alone. */
 function nextClockwise({ nodes }: RingState, angle: number): string {
   const ways = nodes.flatMap(({ id, tokens }) =>
@@ -43,6 +63,68 @@ test('five labelled nodes and ten labelled keys, each with the nearest clockwise
     expect(angle).toBeLessThan(360);
     expect(owner).toBe(nextClockwise(ring, angle));
   }
+});
+
+test('the ring is a circle, and each key has the colour of its node and of the arc it lies at', async ({ page }) => {
+  await open(page, '?paused=1');
+  const count = await paint(page);
+  for (const key of (await state(page)).keys) {
+    expect(count(hueOf(key.owner), atKey(key))).toBeGreaterThan(150);
+    expect(count(hueOf(key.owner), onRim(key))).toBeGreaterThan(40);
+  }
+  for (let angle = 0; angle < 360; angle += 15) {
+    const owner = nextClockwise(await state(page), angle);
+    expect(count(hueOf(owner), onRim({ angle })), `at ${angle} degrees`).toBeGreaterThan(10);
+  }
+});
+
+test('keys that must migrate are shown in orange, then move to the new node and take its colour', async ({ page }) => {
+  await open(page, '?paused=1');
+  const before = await state(page);
+  expect((await paint(page))(LIGHT.orange, IN_RING)).toBe(0);
+  await page.evaluate(() => {
+    microsim.press('add-node');
+    microsim.advance(0.6);
+  });
+  const moving = (await state(page)).keys.filter(({ owner }, i) => owner !== before.keys[i]!.owner);
+  expect(moving.length).toBeGreaterThan(0);
+  let count = await paint(page);
+  for (const key of moving) expect(count(LIGHT.orange, atKey(key))).toBeGreaterThan(150);
+
+  await page.evaluate(() => microsim.advance(1.3));
+  count = await paint(page);
+  expect(count(LIGHT.orange, IN_RING)).toBeGreaterThan(150);
+  expect(moving.some((key) => count(LIGHT.orange, atKey(key)) < 30)).toBe(true);
+
+  await page.evaluate(() => microsim.advance(30));
+  count = await paint(page);
+  expect(count(LIGHT.orange, IN_RING)).toBe(0);
+  for (const key of moving) expect(count(hueOf('node-6'), atKey(key))).toBeGreaterThan(150);
+});
+
+test('the histogram below the ring has a bar for each node, as high as it has keys', async ({ page }) => {
+  for (const query of ['', '&keys=10000&vnodes=50']) {
+    await open(page, `?paused=1${query}`);
+    const count = await paint(page);
+    const { nodes } = await state(page);
+    const most = Math.max(...nodes.map(({ keys }) => keys));
+    for (const { id, keys } of nodes) {
+      // The highest bar fills the place: 50 pixels of 52 wide, 50 high.
+      expect(count(hueOf(id), BELOW_RING) / 2500).toBeCloseTo(keys / most, 1);
+    }
+  }
+});
+
+test('as virtual nodes increase, the bars of the histogram become more even', async ({ page }) => {
+  const lowest: number[] = [];
+  for (const vnodes of [1, 50]) {
+    await open(page, `?paused=1&histogram=background&vnodes=${vnodes}`);
+    const count = await paint(page);
+    const bars = (await state(page)).nodes.map(({ id }) => count(hueOf(id), BELOW_RING));
+    lowest.push(Math.min(...bars) / Math.max(...bars));
+  }
+  expect(lowest[0]!).toBeLessThan(0.3);
+  expect(lowest[1]!).toBeGreaterThan(0.6);
 });
 
 test('Add Node moves keys to the new node only, in orange first, and counts them', async ({ page }) => {
@@ -103,6 +185,33 @@ test('the slider sets 1 to 50 virtual nodes per node, and the load evens out', a
   expect(many.variation.expected).toBeCloseTo(Math.sqrt(4 / 251), 6);
   expect(many.migrated).toBe(0);
 });
+
+for (const way of WAYS) {
+  test.describe(`by ${way}`, () => {
+    test.use({ hasTouch: way === 'touch' });
+
+    test('the specification can be played through', async ({ page }) => {
+      await open(page);
+      await slideBy(page, way, 'vnodes', 50);
+      await expect.poll(async () => (await state(page)).vnodes).toBe(50);
+      await slideBy(page, way, 'vnodes', 1);
+      await expect.poll(async () => (await state(page)).vnodes).toBe(1);
+      await settle(page);
+      await pressBy(page, way, 'add-node');
+      await expect.poll(async () => (await state(page)).keys.some(({ moving }) => moving)).toBe(true);
+      await settle(page);
+      // One touch is one press.
+      expect((await state(page)).nodes).toHaveLength(6);
+      expect(await words(page)).toContain(`Keys migrated: ${(await state(page)).migrated} / Total keys: 10`);
+      await pressBy(page, way, 'remove-node');
+      await expect.poll(async () => (await state(page)).nodes.length).toBe(5);
+      await settle(page);
+      expect((await state(page)).keys.some(({ moving }) => moving)).toBe(false);
+      await pressBy(page, way, 'reset');
+      await expect.poll(async () => (await state(page)).migrated).toBe(0);
+    });
+  });
+}
 
 test('the specification can be played through by keyboard alone', async ({ page }) => {
   await open(page);

@@ -98,6 +98,12 @@ test('in the sample chapter every sim has the height it asks for', async ({ page
     .toBe(0);
 });
 
+test('the sample chapter loads a sim only when it comes near', async ({ page }) => {
+  await page.goto('/chapter.html');
+  const lazy = await page.locator('iframe').evaluateAll((all) => all.map((frame) => frame.getAttribute('loading')));
+  expect(lazy).toEqual(SIMS.map(() => 'lazy'));
+});
+
 test('the server keeps to its folder and speaks plainly', async ({ request }) => {
   for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/sims/%00', '/none', '/%E0%A4%A']) {
     expect((await request.get(path)).status()).toBe(404);

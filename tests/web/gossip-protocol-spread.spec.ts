@@ -1,7 +1,9 @@
 // The specification of Gossip Protocol Spread, played through on its page.
 
 import { expect, test, type Page } from '@playwright/test';
-import { controls, middleOf, openSim, settle, tabTo } from './sim';
+import {
+  controls, LIGHT, middleOf, openSim, paint, pressBy, settle, slideBy, tabTo, WAYS, type Part,
+} from './sim';
 
 interface GossipState {
   round: number;
@@ -57,6 +59,105 @@ test('played through by mouse: Start Gossip, then Next Round until all know', as
   }
   expect(count(await state(page), 'spread')).toBe(11);
 });
+
+test('Node 4 has a red cross; the others turn from gray to orange, then to green', async ({ page }) => {
+  const nodes: Part = [0, 75, 700, 216];
+  const node4: Part = [360, 98, 64, 58];
+  await open(page, '?paused=1&auto=false');
+  const discs = async () => {
+    const count = await paint(page);
+    // A node has about 1,860 pixels of its colour.
+    const seen = (colour: number) => Math.round(count(colour, nodes) / 1860);
+    expect(count(LIGHT.red, node4)).toBeGreaterThan(400);
+    // Under the cross the node stays gray.
+    return { unknown: seen(LIGHT.plain) - 1, new: seen(LIGHT.orange), spread: seen(LIGHT.green) };
+  };
+  const told = async () => {
+    const now = await state(page);
+    return { unknown: count(now, 'unknown'), new: count(now, 'new'), spread: count(now, 'spread') };
+  };
+  expect(await discs()).toEqual({ unknown: 11, new: 0, spread: 0 });
+  await page.evaluate(() => {
+    microsim.press('start');
+    microsim.advance(3);
+  });
+  expect(await discs()).toEqual({ unknown: 10, new: 1, spread: 0 });
+  for (let round = 1; round <= 3; ++round) {
+    await page.evaluate(() => {
+      microsim.press('next-round');
+      microsim.advance(3);
+    });
+    expect(await discs()).toEqual(await told());
+  }
+});
+
+test('the chart below grows by a round at a time, beside what theory expects', async ({ page }) => {
+  const chart: Part = [56, 365, 630, 126];
+  await open(page, '?paused=1&auto=false');
+  await page.evaluate(() => {
+    microsim.press('start');
+    microsim.advance(3);
+  });
+  /** How far to the right the line of the run has come. */
+  const end = async () => {
+    const count = await paint(page);
+    for (let x = chart[0] + chart[2] - 1; x >= chart[0]; --x) {
+      if (count(LIGHT.blueText, [x, chart[1], 1, chart[3]]) > 0) return x;
+    }
+    return 0;
+  };
+  /** How high above the axis it is there. */
+  const height = async (x: number) => {
+    const count = await paint(page);
+    for (let y = chart[1]; y < chart[1] + chart[3]; ++y) {
+      if (count(LIGHT.blueText, [x - 3, y, 4, 1]) > 0) return chart[1] + chart[3] - y;
+    }
+    return 0;
+  };
+  let before = await end();
+  expect((await paint(page))(LIGHT.purpleText, chart)).toBeGreaterThan(50);
+  for (let round = 1; round <= 3; ++round) {
+    const below = await height(before);
+    const { informed } = await state(page);
+    await page.evaluate(() => {
+      microsim.press('next-round');
+      microsim.advance(3);
+    });
+    const now = await end();
+    // One of at least six rounds that the axis shows.
+    expect(now - before).toBeGreaterThan(60);
+    const grown = (await height(now)) - below;
+    if ((await state(page)).informed > informed) expect(grown).toBeGreaterThan(5);
+    before = now;
+  }
+});
+
+for (const way of WAYS) {
+  test.describe(`by ${way}`, () => {
+    test.use({ hasTouch: way === 'touch' });
+
+    test('the specification can be played through', async ({ page }) => {
+      await open(page, '?auto=false');
+      for (const fanout of [1, 4, 3]) {
+        await slideBy(page, way, 'fanout', fanout);
+        await expect.poll(async () => (await state(page)).fanout).toBe(fanout);
+      }
+      await pressBy(page, way, 'start');
+      await expect.poll(async () => (await state(page)).informed).toBe(1);
+      await settle(page);
+      for (let round = 1; (await state(page)).running; ++round) {
+        const { informed, messages } = await state(page);
+        await pressBy(page, way, 'next-round');
+        await expect.poll(async () => (await state(page)).round).toBe(round);
+        await settle(page);
+        expect((await state(page)).messages - messages).toBe(3 * informed);
+      }
+      expect(await state(page)).toMatchObject({ informed: 11, running: false });
+      await pressBy(page, way, 'reset');
+      await expect.poll(async () => state(page)).toMatchObject({ round: 0, informed: 0, fanout: 2 });
+    });
+  });
+}
 
 test('by itself a round follows every 1.5 seconds, and in the end nothing moves', async ({ page }) => {
   await open(page, '?paused=1');

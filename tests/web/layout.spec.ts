@@ -87,6 +87,43 @@ test('the picture follows the width of the page', async ({ page }) => {
   expect((await picture(page)).equals(fresh)).toBe(true);
 });
 
+test('the picture follows the width of its place while the window stays as it is', async ({ page }) => {
+  await page.setViewportSize({ width: 500, height: 720 });
+  await openSim(page);
+  await settle(page);
+  const fresh = await picture(page);
+  await page.setViewportSize({ width: 700, height: 720 });
+  await openSim(page);
+  await settle(page);
+  await page.evaluate(() => (document.body.style.width = '500px'));
+  await expect.poll(() => page.evaluate(() => document.querySelector('canvas')!.width)).toBe(500);
+  await settle(page);
+  expect((await picture(page)).equals(fresh)).toBe(true);
+});
+
+test('a window that comes to a screen of other pixels is as sharp as one that began there', async ({ browser, baseURL }) => {
+  const shown: string[] = [];
+  for (const ratio of [2, 1]) {
+    const context = await browser.newContext({
+      baseURL: baseURL!, viewport: { width: 700, height: 719 + ratio }, deviceScaleFactor: ratio,
+    });
+    const page = await context.newPage();
+    await openSim(page);
+    await settle(page);
+    const client = await context.newCDPSession(page);
+    await client.send('Emulation.setDeviceMetricsOverride', {
+      width: 700, height: 721, deviceScaleFactor: 2, mobile: false,
+    });
+    await expect.poll(() => page.evaluate(() => document.querySelector('canvas')!.width)).toBe(1400);
+    await settle(page);
+    // Below the help button, above the link: what the sim itself draws.
+    const clip = { x: 0, y: 70, width: 700, height: 540, scale: 1 };
+    shown.push((await client.send('Page.captureScreenshot', { clip })).data);
+    await context.close();
+  }
+  expect(shown[1] === shown[0]).toBe(true);
+});
+
 test('the back link is there in a tab of its own, and gone in a frame', async ({ page }) => {
   await openSim(page);
   await expect(page.getByRole('link', { name: 'Back to the lesson plan' })).toBeVisible();

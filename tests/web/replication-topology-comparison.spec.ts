@@ -1,7 +1,9 @@
 // The specification of Replication Topology Comparison, played through on its page.
 
 import { expect, test, type Page } from '@playwright/test';
-import { middleOf, openSim, settle, tabTo } from './sim';
+import {
+  LIGHT, middleOf, openSim, paint, picture, pressBy, settle, tabTo, type Part,
+} from './sim';
 
 type Topology = 'single-leader' | 'multi-leader' | 'leaderless';
 
@@ -33,6 +35,11 @@ const advance = (page: Page, seconds: number) =>
 const leaders = ({ nodes }: Panel) =>
   nodes.filter(({ role }) => role === 'leader').map(({ id }) => id);
 
+/** The three panels side by side: where their nodes are, and their scorecards below. */
+const LEFT = [12, 241, 470];
+const NODES = LEFT.map((left): Part => [left, 150, 218, 195]);
+const CARDS = LEFT.map((left): Part => [left, 372, 218, 128]);
+
 async function click(page: Page, id: string) {
   const { x, y } = await middleOf(page, id);
   await page.mouse.click(x, y);
@@ -61,6 +68,91 @@ test('three panels of five nodes: their leaders and their scorecards', async ({ 
   });
   expect(await words(page)).toContain('Write latency: Low. Read scalability: Medium.');
 });
+
+test('side by side: gold leaders and gray replicas, then five teal nodes; the scorecards below', async ({ page }) => {
+  await open(page, '?paused=1');
+  const count = await paint(page);
+  // A node has about 630 pixels of its colour.
+  const nodes = (colour: number) => NODES.map((part) => Math.round(count(colour, part) / 630));
+  expect(nodes(LIGHT.gold)).toEqual([1, 2, 0]);
+  expect(nodes(LIGHT.plain)).toEqual([4, 3, 0]);
+  expect(nodes(LIGHT.teal)).toEqual([0, 0, 5]);
+  for (const card of CARDS) {
+    const [left, top, width] = card;
+    for (let row = 0; row < 4; ++row) {
+      expect(count(LIGHT.text, [left, top + 32 * row, width, 32])).toBeGreaterThan(30);
+    }
+  }
+});
+
+for (const [i, topology] of ALL.entries()) {
+  test(`pulses run in ${topology} when it is highlighted, and in no other panel`, async ({ page }) => {
+    await open(page, `?paused=1&topology=${topology}`);
+    const orange = async () => {
+      const count = await paint(page);
+      return NODES.map((part) => count(LIGHT.orange, part));
+    };
+    const before = await orange();
+    await page.evaluate(() => microsim.press('simulate-write'));
+    await advance(page, 0.2);
+    const early = await picture(page);
+    await advance(page, 0.15);
+    const during = await orange();
+    expect((await picture(page)).equals(early)).toBe(false);
+    for (const panel of [0, 1, 2]) {
+      if (panel === i) expect(during[panel]!).toBeGreaterThan(before[panel]! + 50);
+      else expect(during[panel]).toBe(before[panel]);
+    }
+    await advance(page, 30);
+    expect(await orange()).toEqual(before);
+  });
+}
+
+test('the arrows from the client of Leaderless are labelled "W=3"', async ({ page }) => {
+  await open(page, '?paused=1');
+  const label: Part = [545, 178, 70, 24];
+  const count = await paint(page);
+  expect(count(LIGHT.orange, label)).toBeGreaterThan(300);
+  expect(count(LIGHT.orange, NODES[0]!) + count(LIGHT.orange, NODES[1]!)).toBe(0);
+  expect(await words(page)).toContain('W=3');
+  const shown = async () => {
+    await settle(page);
+    const canvas = (await page.locator('canvas').boundingBox())!;
+    const [x, y, width, height] = label;
+    return page.screenshot({ clip: { x: canvas.x + x, y: canvas.y + y, width, height } });
+  };
+  const three = await shown();
+  await page.evaluate(() => microsim.set('w', 2));
+  expect((await shown()).equals(three)).toBe(false);
+  expect(await words(page)).toContain('W=2');
+});
+
+for (const way of ['touch', 'window.microsim'] as const) {
+  test.describe(`by ${way}`, () => {
+    test.use({ hasTouch: way === 'touch' });
+
+    test('the specification can be played through', async ({ page }) => {
+      await open(page);
+      const canvas = (await page.locator('canvas').boundingBox())!;
+      // The first is highlighted already.
+      for (const [i, topology] of ALL.entries()) {
+        const [x, y] = [canvas.x + LEFT[i]! + 109, canvas.y + 430];
+        if (way === 'touch') await page.touchscreen.tap(x, y);
+        else await page.evaluate((topology) => microsim.set('topology', topology), topology);
+        await expect.poll(async () => (await state(page)).topology).toBe(topology);
+        await pressBy(page, way, 'simulate-write');
+        await expect.poll(async () => (await state(page)).panels[topology].writes).toBe(1);
+        await settle(page);
+        const { nodes, pulses } = (await state(page)).panels[topology];
+        expect(pulses).toBe(0);
+        expect(nodes.map(({ version }) => version)).toEqual([1, 1, 1, 1, 1]);
+        expect(nodes.filter(({ acked }) => acked)).toHaveLength(topology === 'leaderless' ? 3 : 5);
+      }
+      await pressBy(page, way, 'reset');
+      await expect.poll(async () => (await state(page)).panels.leaderless.writes).toBe(0);
+    });
+  });
+}
 
 test('played through by mouse: each panel is clicked and written to', async ({ page }) => {
   await open(page);

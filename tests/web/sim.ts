@@ -73,8 +73,87 @@ export async function middleOf(page: Page, id: string): Promise<{ x: number; y: 
   return { x: canvas.x + left + width / 2, y: canvas.y + top + height / 2 };
 }
 
+/** Who uses a control: a person with a mouse or a finger, or a program. */
+export const WAYS = ['mouse', 'touch', 'window.microsim'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** Presses a button; a finger needs a page that has touch. */
+export async function pressBy(page: Page, way: Way, id: string): Promise<void> {
+  if (way === 'window.microsim') return page.evaluate((id) => microsim.press(id), id);
+  const { x, y } = await middleOf(page, id);
+  await (way === 'mouse' ? page.mouse.click(x, y) : page.touchscreen.tap(x, y));
+}
+
+/** Sets a slider, by pointing at the place of the value on its track. */
+export async function slideBy(page: Page, way: Way, id: string, value: number): Promise<void> {
+  if (way === 'window.microsim') {
+    return page.evaluate(([id, value]) => microsim.set(id, value), [id, value] as const);
+  }
+  const { y } = await middleOf(page, id);
+  const canvas = (await page.locator('canvas').boundingBox())!;
+  const { rect, min, max } = (await controls(page)).find((each) => each.id === id)!;
+  const [left, , width] = rect!;
+  // The thumb stays within the widget.
+  const x = canvas.x + left + 10 + ((width - 20) * (value - min!)) / (max! - min!);
+  await (way === 'mouse' ? page.mouse.click(x, y) : page.touchscreen.tap(x, y));
+}
+
 /** The picture, as bytes that are equal when every pixel is. */
 export const picture = (page: Page): Promise<Buffer> => page.locator('canvas').screenshot();
+
+/** The colours of the light theme that say something. */
+export const LIGHT = {
+  plain: 0xdfe7ee,
+  orange: 0xf2a104,
+  blue: 0x0072b2,
+  green: 0x00795a,
+  red: 0xb3261e,
+  gold: 0xf7c948,
+  teal: 0x2a9d9a,
+  purple: 0x8e4b86,
+  line: 0x8496a6,
+  text: 0x17232e,
+  orangeText: 0x8f4f00,
+  blueText: 0x00609a,
+  greenText: 0x006a4e,
+  purpleText: 0x7b3b74,
+} as const;
+
+/** A part of the picture: left, top, width and height. */
+export type Part = readonly [number, number, number, number];
+
+/**
+ * Once nothing moves: how many pixels have a colour (0xRRGGBB) in a part of the picture. To be used
+ * on a paused page.
+ */
+export async function paint(page: Page): Promise<(colour: number, part: Part) => number> {
+  await settle(page);
+  const png = (await picture(page)).toString('base64');
+  const { width, text } = await page.evaluate(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let text = '';
+    for (let i = 0; i < data.length; i += 4) {
+      text += String.fromCharCode(data[i]!, data[i + 1]!, data[i + 2]!);
+    }
+    return { width, text };
+  }, png);
+  const pixels = Buffer.from(text, 'latin1');
+  return (colour, [left, top, partWidth, partHeight]) => {
+    let found = 0;
+    for (let y = top; y < top + partHeight; ++y) {
+      for (let x = left; x < left + partWidth; ++x) {
+        if (pixels.readUIntBE(3 * (y * width + x), 3) === colour) ++found;
+      }
+    }
+    return found;
+  };
+}
 
 /** Presses Tab until the locator has the focus; fails if it is never reached. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {

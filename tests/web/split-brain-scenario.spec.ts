@@ -1,7 +1,9 @@
 // The specification of the Split-Brain Scenario, played through on its page.
 
 import { expect, test, type Page } from '@playwright/test';
-import { controls, middleOf, openSim, settle, tabTo } from './sim';
+import {
+  controls, LIGHT, middleOf, openSim, paint, pressBy, settle, slideBy, tabTo, type Part,
+} from './sim';
 
 const SPLIT_BRAIN = '/sims/split-brain-scenario/main.html';
 
@@ -111,6 +113,143 @@ test.describe('played by the page contract', () => {
     await wait(page, 3);
     expect(await enabled()).toEqual(['partition']);
   });
+});
+
+test.describe('as it is seen', () => {
+  const CROWN_1: Part = [160, 155, 42, 28];
+  const CROWN_2: Part = [460, 110, 42, 28];
+  const NODE_1: Part = [160, 193, 42, 42];
+  const NODE_2: Part = [460, 148, 42, 42];
+  const NODE_3: Part = [460, 238, 42, 42];
+  const BELOW_NODE_2: Part = [420, 200, 125, 20];
+  const LINKS_OF_1: Part = [215, 160, 130, 100];
+  const LINK_2_TO_3: Part = [476, 202, 12, 22];
+  const MIDDLE: Part = [348, 110, 6, 185];
+  const STRIP: Part = [12, 304, 676, 60];
+
+  test.beforeEach(async ({ page }) => {
+    await openSim(page, '?paused=1', SPLIT_BRAIN);
+  });
+
+  test('Node 1 is gold, the replicas are not, and lines connect all three', async ({ page }) => {
+    const count = await paint(page);
+    expect(count(LIGHT.gold, NODE_1)).toBeGreaterThan(1500);
+    expect(count(LIGHT.gold, CROWN_1)).toBeGreaterThan(300);
+    for (const node of [NODE_2, NODE_3, CROWN_2]) expect(count(LIGHT.gold, node)).toBe(0);
+    expect(count(LIGHT.line, LINKS_OF_1)).toBeGreaterThan(150);
+    expect(count(LIGHT.line, LINK_2_TO_3)).toBeGreaterThan(10);
+  });
+
+  test('a red dashed line grows between Node 1 and the others and cuts their connections', async ({ page }) => {
+    expect((await paint(page))(LIGHT.red, MIDDLE)).toBe(0);
+    await page.evaluate(() => microsim.press('partition'));
+    let shown = 0;
+    for (const seconds of [0.2, 0.2, 0.6]) {
+      await wait(page, seconds);
+      const count = await paint(page);
+      expect(count(LIGHT.red, MIDDLE)).toBeGreaterThan(shown + 30);
+      shown = count(LIGHT.red, MIDDLE);
+    }
+    const count = await paint(page);
+    // Three pixels wide from top to bottom; of a dashed line a part is missing.
+    expect(shown).toBeLessThan(0.8 * 3 * MIDDLE[3]);
+    expect(count(LIGHT.line, LINKS_OF_1)).toBe(0);
+    expect(count(LIGHT.line, LINK_2_TO_3)).toBeGreaterThan(10);
+  });
+
+  test('after 10 seconds Node 2 flashes, is labelled, and both leaders have a gold crown', async ({ page }) => {
+    await page.evaluate(() => microsim.press('partition'));
+    await wait(page, 9.9);
+    let count = await paint(page);
+    for (const part of [NODE_2, CROWN_2, BELOW_NODE_2]) expect(count(LIGHT.gold, part)).toBe(0);
+    await wait(page, 0.1);
+    for (const bright of [true, false, true, false, true, false, true, true]) {
+      count = await paint(page);
+      expect(count(LIGHT.gold, NODE_2) > 1500).toBe(bright);
+      await wait(page, 0.4);
+    }
+    for (const crown of [CROWN_1, CROWN_2]) expect(count(LIGHT.gold, crown)).toBeGreaterThan(300);
+    expect(count(LIGHT.gold, BELOW_NODE_2)).toBeGreaterThan(1000);
+    expect(count(LIGHT.gold, NODE_3)).toBe(0);
+  });
+
+  test('Write A streams to Node 1 and Write B to Node 2, and each is in a log of its own', async ({ page }) => {
+    const streams = async () => {
+      const count = await paint(page);
+      return [count(LIGHT.orange, [200, 105, 100, 85]), count(LIGHT.blue, [385, 105, 70, 60])];
+    };
+    const logs = async () => {
+      const count = await paint(page);
+      const [one, two]: [Part, Part] = [[60, 405, 275, 40], [406, 405, 275, 40]];
+      return [LIGHT.orangeText, LIGHT.blueText].map((colour) => [one, two].map((log) => count(colour, log) > 0));
+    };
+    await page.evaluate(() => microsim.press('partition'));
+    await wait(page, 11);
+    expect(await streams()).toEqual([0, 0]);
+    let [most_a, most_b] = [0, 0];
+    for (let i = 0; i < 8; ++i) {
+      await wait(page, 0.25);
+      const [a, b] = await streams();
+      most_a = Math.max(most_a, a!);
+      most_b = Math.max(most_b, b!);
+    }
+    expect(most_a).toBeGreaterThan(150);
+    expect(most_b).toBeGreaterThan(150);
+    await wait(page, 5);
+    expect(await streams()).toEqual([0, 0]);
+    expect(await logs()).toEqual([[true, false], [false, true]]);
+  });
+
+  test('after a sync of both leaders a red banner shows the conflict and both values', async ({ page }) => {
+    await page.evaluate(() => microsim.press('partition'));
+    await wait(page, 15);
+    let count = await paint(page);
+    expect(count(LIGHT.purple, LINKS_OF_1)).toBe(0);
+    expect(count(LIGHT.red, STRIP)).toBeLessThan(2000);
+    await page.evaluate(() => microsim.press('heal'));
+    await wait(page, 0.5);
+    count = await paint(page);
+    expect(count(LIGHT.purple, LINKS_OF_1)).toBeGreaterThan(300);
+    expect(count(LIGHT.red, STRIP)).toBe(0);
+    await wait(page, 5);
+    count = await paint(page);
+    expect(count(LIGHT.purple, LINKS_OF_1)).toBe(0);
+    expect(count(LIGHT.red, STRIP)).toBeGreaterThan(15_000);
+    for (const words of [[20, 340, 120, 22], [270, 340, 160, 22], [560, 340, 120, 22]] as const) {
+      expect(count(LIGHT.text, words)).toBeGreaterThan(5);
+    }
+  });
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true });
+
+  for (const [resolution, button, balance] of [
+    ['last-write-wins', 'resolve-lww', 750],
+    ['manual', 'resolve-manual', 500],
+  ] as const) {
+    test(`the specification can be played through to ${resolution}`, async ({ page }) => {
+      await openSim(page, '?speed=5', SPLIT_BRAIN);
+      await pressBy(page, 'touch', 'partition');
+      await expect.poll(async () => (await state(page)).phase).toBe('elected');
+      await expect(page.getByRole('button', { name: 'Heal Partition' })).toBeEnabled();
+      await settle(page);
+      await pressBy(page, 'touch', 'heal');
+      await expect.poll(async () => (await state(page)).phase).toBe('conflict');
+      await settle(page);
+      await slideBy(page, 'touch', 'manual-balance', 500);
+      await settle(page);
+      await pressBy(page, 'touch', button);
+      await expect.poll(async () => (await state(page)).resolution).toBe(resolution);
+      for (const node of (await state(page)).nodes.slice(0, 2)) {
+        expect(node.balance).toBe(balance);
+        expect(node.log.at(-1)).toContain(`user balance = $${balance}`);
+      }
+      await settle(page);
+      await pressBy(page, 'touch', 'reset');
+      await expect.poll(async () => (await state(page)).phase).toBe('healthy');
+    });
+  }
 });
 
 test('by mouse, as fast as the Explore drawer lets it', async ({ page }) => {

@@ -68,6 +68,18 @@ TEST_CASE("There are 12 nodes, and Node 4 is down", "[gossip-protocol-spread]") 
   CHECK_THAT(state(sim), ContainsSubstring(R"({"id":"node-4","status":"down"})"));
 }
 
+TEST_CASE("The nodes stand in a loose grid, each a little off its place",
+          "[gossip-protocol-spread]") {
+  const Gossip sim{1};
+  std::set<std::pair<float, float>> offsets;
+  for (const Gossip::Node& node : sim.nodes()) {
+    CHECK(std::abs(node.dx) <= 1.f);
+    CHECK(std::abs(node.dy) <= 1.f);
+    offsets.insert({node.dx, node.dy});
+  }
+  CHECK(offsets.size() == 12);
+}
+
 TEST_CASE("All other nodes do not know at first that Node 4 is down", "[gossip-protocol-spread]") {
   Gossip sim{1};
   CHECK(count(sim, Status::unknown) == 11);

@@ -116,6 +116,14 @@ TEST_CASE("W + R, the tolerances and the guarantee follow from N, W and R", "[qu
         CHECK_THAT(state(sim), ContainsSubstring("\"readTolerance\":" + std::to_string(n - r)));
         CHECK_THAT(state(sim),
                    ContainsSubstring(guaranteed ? "\"consistent\":true" : "\"consistent\":false"));
+        CHECK_THAT(sim.describe(), ContainsSubstring("W + R = " + std::to_string(w + r) + ","));
+        const auto nodes = [](int count) {
+          return std::to_string(count) + (count == 1 ? " node." : " nodes.");
+        };
+        CHECK_THAT(sim.describe(),
+                   ContainsSubstring("Write fault tolerance: can lose " + nodes(n - w)));
+        CHECK_THAT(sim.describe(),
+                   ContainsSubstring("Read fault tolerance: can lose " + nodes(n - r)));
         CHECK_THAT(sim.describe(), ContainsSubstring(guaranteed ? "Consistency guaranteed: YES"
                                                                 : "Consistency guaranteed: NO"));
       }
@@ -140,6 +148,7 @@ TEST_CASE("A stale read misses every written node and returns old data", "[quoru
     QuorumCalculator sim{seed};
     set(sim, 6, 2, 4);
     press(sim, "simulate-stale-read");
+    CHECK(sim.moving());
     CHECK(count(sim, &Replica::wrote) == 2);
     CHECK(count(sim, &Replica::read) == 4);
     for (const Replica& replica : sim.replicas()) CHECK_FALSE(replica.overlap());
