@@ -26,13 +26,6 @@ std::unique_ptr<Stage> stage;
 // clang-format off
 // In quotes, or the Closure Compiler gives the property a name of its own.
 EM_JS(void, tell_page, (), { if (Module["onChanged"]) Module["onChanged"](); });
-EM_JS(int, has_webgl_2, (), {
-  try {
-    return document.createElement("canvas").getContext("webgl2") ? 1 : 0;
-  } catch (e) {
-    return 0;
-  }
-});
 // clang-format on
 
 void changed() {
@@ -72,8 +65,6 @@ std::string begin_with(const std::string& id, const std::string& text) {
 }
 
 std::string open_window() {
-  // SDL would raise its own alert when there is none.
-  if (!has_webgl_2()) return "This browser offers no WebGL 2.";
   std::string why_not;
   stage = Stage::open(*session, 700, why_not);
   if (!stage) return why_not;

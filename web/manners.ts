@@ -94,3 +94,20 @@ export function surviveContextLoss(
   });
   canvas.addEventListener('webglcontextrestored', restored);
 }
+
+/**
+ * Browsers give a page some sixteen graphics contexts and take the oldest away without asking. A sim
+ * that was scrolled away gives its own back after a while, and takes it again when it is seen.
+ */
+export function lendContext(canvas: HTMLCanvasElement): (visible: boolean) => void {
+  const AWAY_MS = 5000;
+  const gl = canvas.getContext('webgl2');
+  const context = gl?.getExtension('WEBGL_lose_context');
+  let leaving: number | undefined;
+  return (visible) => {
+    clearTimeout(leaving);
+    if (!gl || !context) return;
+    if (!visible) leaving = window.setTimeout(() => context.loseContext(), AWAY_MS);
+    else if (gl.isContextLost()) context.restoreContext();
+  };
+}

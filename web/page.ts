@@ -13,6 +13,7 @@ import {
   dragWithFinger,
   focusWhereClicked,
   leaveKeysAndWheelToPage,
+  lendContext,
   surviveContextLoss,
   watchSize,
 } from './manners';
@@ -94,8 +95,10 @@ async function open(): Promise<void> {
   };
   changed();
 
+  const lend = lendContext(canvas);
   followVisibility(canvas, (visible) => {
     engine.setVisible(visible);
+    lend(visible);
     if (!visible) contract.isReady();
   });
   await contract.ready.catch(() => {});

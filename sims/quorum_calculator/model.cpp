@@ -64,13 +64,20 @@ void QuorumCalculator::declare_controls() {
                    [this](double w) { change(quorum_.n, static_cast<int>(w), quorum_.r); });
   controls_.slider("r", "R (read quorum)", up_to_n, value_of(quorum_.r),
                    [this](double r) { change(quorum_.n, quorum_.w, static_cast<int>(r)); });
-  controls_.button("simulate-write", "Simulate Write", [this] { write(); }).primary = true;
-  controls_.button("simulate-read", "Simulate Read", [this] {
-    if (live() < quorum_.r) return fail(Outcome::too_few_for_read);
-    read(any_replicas(quorum_.r), 0);
-  });
-  controls_.button("simulate-stale-read", "Simulate Stale Read", [this] { stale_read(); }).enabled =
-      [this] { return !quorum_.consistent() && live() >= quorum_.w + quorum_.r; };
+  controls_.button("simulate-write", "Simulate Write", [this] { write(); }).primary_now = [this] {
+    return next() == Next::write;
+  };
+  controls_
+      .button("simulate-read", "Simulate Read",
+              [this] {
+                if (live() < quorum_.r) return fail(Outcome::too_few_for_read);
+                read(any_replicas(quorum_.r), 0);
+              })
+      .primary_now = [this] { return next() == Next::read; };
+  Control& stale =
+      controls_.button("simulate-stale-read", "Simulate Stale Read", [this] { stale_read(); });
+  stale.enabled = [this] { return !quorum_.consistent() && live() >= quorum_.w + quorum_.r; };
+  stale.primary_now = [this] { return next() == Next::stale_read; };
   declare_exploration();
 }
 
@@ -289,6 +296,13 @@ std::string QuorumCalculator::describe() const {
   return text;
 }
 
+QuorumCalculator::Next QuorumCalculator::next() const {
+  if (!has_written()) return Next::write;
+  if (!last_read_) return Next::read;
+  const bool by_luck = !quorum_.consistent() && !last_read_->stale;
+  return by_luck ? Next::stale_read : Next::write;
+}
+
 std::string QuorumCalculator::prompt() const {
   if (outcome_ == Outcome::too_few_for_write) {
     return "Too few replicas are up for this write. Lower W, or click a node to bring it back.";
@@ -304,7 +318,7 @@ std::string QuorumCalculator::prompt() const {
   if (last_read_->stale)
     return "The read missed the write. Raise W or R until W\u00a0+\u00a0R is more than N.";
   if (!quorum_.consistent()) return "Fresh, but by luck. Press Simulate Stale Read to see it fail.";
-  return "Read and write sets always meet. Lower W or R until they need not.";
+  return "Read and write sets always meet. Lower W or R: can a read miss the write?";
 }
 
 }  // namespace microsims

@@ -76,6 +76,10 @@ class QuorumCalculator : public Model {
   std::string prompt() const override;
 
  private:
+  /// What is worth trying next.
+  enum class Next { write, read, stale_read };
+  Next next() const;
+
   void declare_controls();
   void declare_exploration();
   void change(int n, int w, int r);

@@ -118,7 +118,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
         return replica.*in && now >= (replica.*trip).answered;
       });
     };
-    std::string text = phrase({"Client: all ", n, " replicas hold v1"});
+    std::string text = phrase({"All ", n, " replicas hold version 1"});
     const Hue* hue = nullptr;
     using Outcome = QuorumCalculator::Outcome;
     const bool failed = model.outcome() == Outcome::too_few_for_write ||

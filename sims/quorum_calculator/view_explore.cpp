@@ -40,11 +40,12 @@ Box draw_words(const Canvas& canvas, const Box& box, std::string_view heading,
 
 void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
   const double stale = distributed::stale_read_probability(quorum);
-  const Box chart =
-      draw_words(canvas, box, "Stale by counting",
-                 {phrase({"A read misses the last write with probability C(N−W, R) / C(N, R) = ",
-                          percent(stale, 2)}),
-                  "Chance to be more than k versions behind, %:"});
+  const std::string formula = phrase(
+      {"A read misses the last write with probability C(N−W, R) / C(N, R) = ", percent(stale, 2)});
+  const Box chart = draw_words(canvas, box, "Stale by counting",
+                               {formula, stale > 0 ? "Chance to miss the last k versions, %:"
+                                                   : "Every read meets the last write."});
+  if (stale == 0) return;
   const int ages[] = {1, 2, 3, 5, 10};
   BarChart bars{.bars = {}, .level = 0, .level_name = "", .decimals = 1};
   const std::string names[] = {"k = 1", "2", "3", "5", "10"};
@@ -62,7 +63,7 @@ void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wa
                  {phrase({"99.9 % of reads are fresh ",
                           settled > 0 ? phrase({milliseconds(settled), " after the write"})
                                       : std::string{"at once"},
-                          " (WARS, 50,000 trials)"}),
+                          " (50,000 simulated writes and reads)"}),
                   phrase({"99.9th percentile: read ", milliseconds(wars.read_latency(0.999)),
                           ", write ", milliseconds(wars.write_latency(0.999))}),
                   phrase({"median: read ", milliseconds(wars.read_latency(0.5)), ", write ",
@@ -102,13 +103,20 @@ void draw_availability(const Canvas& canvas, const Box& box, const QuorumCalcula
         {x, static_cast<float>(100 * distributed::read_availability(quorum, p))});
   }
   const auto now = static_cast<float>(100 * (1 - up));
-  const Series marker{.name = "", .points = {{now, 0}, {now, 100}}, .hue = theme.plain};
-  draw_line_chart(canvas, chart,
-                  {.series = {writes, reads, marker},
-                   .x_max = 50,
-                   .y_max = 100,
-                   .x_name = "a node is down, % of the time",
-                   .y_name = "%"});
+  const auto dot = [&](double share, const Hue& hue) {
+    return Series{.name = "",
+                  .points = {{now, static_cast<float>(100 * share)}},
+                  .hue = hue,
+                  .markers = true};
+  };
+  draw_line_chart(
+      canvas, chart,
+      {.series = {writes, reads, dot(distributed::write_availability(quorum, up), theme.orange),
+                  dot(distributed::read_availability(quorum, up), theme.blue)},
+       .x_max = 50,
+       .y_max = 100,
+       .x_name = "a node is down, % of the time",
+       .y_name = "%"});
 }
 
 }  // namespace

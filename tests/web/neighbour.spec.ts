@@ -115,6 +115,26 @@ test('a lost graphics context comes back with every pixel', async ({ page }) => 
   expect((await picture(page)).equals(before)).toBe(true);
 });
 
+test('of twenty sims in one page the first still has its picture after the last', async ({ page }) => {
+  test.slow();
+  const count = 20;
+  await openHost(page, FRAME.replace('<iframe', '<iframe loading="lazy"').repeat(count));
+  for (let i = 0; i < count; ++i) {
+    await page.locator('iframe').nth(i).scrollIntoViewIfNeeded();
+    await expect(async () => {
+      const frame = page.frames()[i + 1]!;
+      expect(await frame.evaluate(() => window.microsim && microsim.frames > 0)).toBe(true);
+    }).toPass();
+  }
+  await page.locator('iframe').first().scrollIntoViewIfNeeded();
+  const first = page.frames()[1]!;
+  const gone = () => first.evaluate(() => document.querySelector('canvas')!.getContext('webgl2')!.isContextLost());
+  await expect.poll(gone, { timeout: 20_000 }).toBe(false);
+  const drawn = await frames(first);
+  await first.evaluate(() => microsim.press('simulate-write'));
+  await expect.poll(() => frames(first)).toBeGreaterThan(drawn);
+});
+
 test('the sim follows the preference for light or dark, unless the address says', async ({ page }) => {
   const brightness = async () => {
     await settle(page);

@@ -115,7 +115,8 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
   const Theme& theme = canvas.theme();
   const float line = canvas.line_height(TextSize::small) + 2;
   const float left = canvas.text_width(number_text(chart.y_max), TextSize::small) + 10;
-  const Box plot{box.x + left, box.y + line + 4, box.width - left - 10, box.height - 3 * line - 8};
+  const Box plot{box.x + left, box.y + line + 10, box.width - left - 10,
+                 box.height - 3 * line - 14};
   const auto place = [&](ImVec2 point) {
     return ImVec2{plot.x + plot.width * point.x / chart.x_max,
                   plot.bottom() - plot.height * std::min(point.y / chart.y_max, 1.f)};
@@ -143,6 +144,7 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
   canvas.text({plot.right(), box.bottom() - line / 2}, chart.x_name,
               {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
 
+  const float names_end = plot.x - left + 12 + canvas.text_width(chart.y_name, TextSize::small);
   float key_x = plot.right();
   for (const Series& series : chart.series) {
     std::vector<ImVec2> points;
@@ -160,6 +162,7 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
     }
     if (series.name.empty()) continue;
     key_x -= canvas.text_width(series.name, TextSize::small);
+    if (key_x - 24 < names_end) continue;
     const float key_y = box.y + line / 2;
     canvas.text({key_x, key_y}, series.name, {.size = TextSize::small, .colour = series.hue.text});
     const Way sample{{key_x - 24, key_y}, {key_x - 5, key_y}};

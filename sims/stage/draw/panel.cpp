@@ -14,12 +14,16 @@ constexpr float gap = 8;
 constexpr float thumb = 10;
 constexpr float slider_gap = 32;
 constexpr float widest_button = 230;
+constexpr float widest_panel =
+    4 * widest_button + 3 * gap;  // of the panel: sliders end where buttons do
 constexpr float chevron = 22;
 
-// A slider has its label and value above the track, or, where many share a narrow row, a small
-// label above and the value behind the track.
-bool is_compact(const Canvas& canvas, const Control& control, const Box& box) {
-  return canvas.text_width(control.label) + 40 > box.width;
+SliderForm form_of(const Canvas& canvas, const Control& control, float width) {
+  if (control.kind != ControlKind::slider) return SliderForm::roomy;
+  if (canvas.text_width(control.label) + 40 <= width) return SliderForm::roomy;
+  const float least = canvas.text_width(control.label, TextSize::small) +
+                      canvas.text_width("0", TextSize::strong) + 4;
+  return least <= width ? SliderForm::small_label : SliderForm::value_behind;
 }
 
 // In the drawer a choice says what it chooses; in the panel its options do.
@@ -95,7 +99,7 @@ void draw_disclosure(Canvas& canvas, const Control& control, const Box& box) {
   canvas.ink().AddPolyline(arrow, 3, canvas.theme().text, 0, 2);
 }
 
-void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
+void draw_slider(Canvas& canvas, const Control& control, const Box& box, SliderForm form) {
   const Theme& theme = canvas.theme();
   const Range range = control.range();
   const Value held_value = control.value();
@@ -103,14 +107,15 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box) {
   const bool enabled = control.is_enabled() && range.max > range.min;
   const std::string text = number_text(value);
 
-  const bool compact = is_compact(canvas, control, box);
-  const float value_width = compact ? canvas.text_width("000", TextSize::strong) : 0;
+  const bool behind = form == SliderForm::value_behind;
   const float label_y = box.y + canvas.line_height() / 2;
-  const float left = box.x + thumb, right = box.right() - thumb - value_width;
+  const float left = box.x + thumb;
+  const float right =
+      box.right() - thumb - (behind ? canvas.text_width("000", TextSize::strong) : 0.f);
   const float y = box.bottom() - thumb - 2;
   canvas.text({box.x, label_y}, control.label,
-              {.size = compact ? TextSize::small : TextSize::body});
-  canvas.text({box.right(), compact ? y : label_y}, text,
+              {.size = form == SliderForm::roomy ? TextSize::body : TextSize::small});
+  canvas.text({box.right(), behind ? y : label_y}, text,
               {.size = TextSize::strong, .align = Align::right});
   const auto place = [&](double at) {
     const double share = range.max > range.min ? (at - range.min) / (range.max - range.min) : 0;
@@ -267,7 +272,7 @@ float place_group(const Canvas& canvas, const std::vector<const Control*>& group
   alike = alike || buttons;
   const auto count = static_cast<float>(group.size());
   const bool roomy = 190 * count + slider_gap * (count - 1) <= area.width;
-  const float between = !sliders ? gap : roomy ? slider_gap : 2 * gap;
+  const float between = !sliders ? gap : roomy ? slider_gap : 1.5f * gap;
 
   const std::vector<Row> even = even_rows(widths, between, area.width);
   std::vector<Row> rows = balanced_rows(widths, between, area.width);
@@ -300,8 +305,12 @@ float place_group(const Canvas& canvas, const std::vector<const Control*>& group
       for (std::size_t i = row.first; i < row.end; ++i) row_width += width_of(i);
     }
     float x = area.x + (area.width - row_width) / 2;
+    SliderForm form = SliderForm::roomy;
     for (std::size_t i = row.first; i < row.end; ++i) {
-      layout.controls.push_back({group[i], {x, y, width_of(i), target}});
+      form = std::max(form, form_of(canvas, *group[i], width_of(i)));
+    }
+    for (std::size_t i = row.first; i < row.end; ++i) {
+      layout.controls.push_back({group[i], {x, y, width_of(i), target}, form});
       x += width_of(i) + between;
     }
     y += target + gap;
@@ -312,8 +321,10 @@ float place_group(const Canvas& canvas, const std::vector<const Control*>& group
 }  // namespace
 
 PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& controls,
-                    const Box& area) {
+                    const Box& whole) {
   PanelLayout layout;
+  const float width = std::min(whole.width, widest_panel);
+  const Box area{whole.centre().x - width / 2, whole.y, width, 0};
   float height = 0;
   for (std::size_t first = 0; first < controls.size();) {
     const std::size_t end = group_end(controls, first);
@@ -327,13 +338,13 @@ PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& con
 }
 
 void draw_panel(Canvas& canvas, const PanelLayout& layout) {
-  for (const auto& [control, box] : layout.controls) {
+  for (const auto& [control, box, form] : layout.controls) {
     switch (control->kind) {
       case ControlKind::button:
         if (draw_button(canvas, *control, box)) canvas.press(control->id);
         break;
       case ControlKind::slider:
-        draw_slider(canvas, *control, box);
+        draw_slider(canvas, *control, box, form);
         break;
       case ControlKind::toggle:
         control->discloses ? draw_disclosure(canvas, *control, box)

@@ -10,9 +10,14 @@
 
 namespace microsims {
 
+/// A slider has its label and value above the track; in a narrow row a small label; in a very
+/// narrow one the value behind the track.
+enum class SliderForm { roomy, small_label, value_behind };
+
 struct PlacedControl {
   const Control* control;
   Box box;
+  SliderForm form = SliderForm::roomy;  // the same for all sliders of a row
 };
 
 struct PanelLayout {
@@ -20,7 +25,8 @@ struct PanelLayout {
   float height = 0;
 };
 
-/// Places controls, in their order, into rows of the area's width.
+/// Places controls, in their order, into rows of the area's width, or of what a hand takes in at
+/// once.
 PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& controls,
                     const Box& area);
 

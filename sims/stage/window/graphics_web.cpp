@@ -18,7 +18,7 @@ bool Graphics::open(SDL_Window*, std::string& why_not) {
   attributes.enableExtensionsByDefault = false;
   context_ = emscripten_webgl_create_context("#canvas", &attributes);
   if (context_ <= 0) {
-    why_not = "The browser offers no WebGL 2.";
+    why_not = "This browser offers no WebGL 2.";
     return false;
   }
   emscripten_webgl_make_context_current(context_);

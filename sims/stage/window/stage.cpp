@@ -261,7 +261,7 @@ void Stage::draw_drawer(Canvas& canvas, float top) {
 }
 
 void Stage::remember(const PanelLayout& panel) {
-  for (const auto& [control, box] : panel.controls) places_.emplace_back(control->id, box);
+  for (const PlacedControl& each : panel.controls) places_.emplace_back(each.control->id, each.box);
 }
 
 void Stage::obey(Canvas& canvas) {
