@@ -7,7 +7,8 @@
 namespace distributed {
 
 std::uint64_t xxh64(std::string_view key, std::uint64_t seed) {
-  return XXH64(key.data(), key.size(), seed);
+  // The hash of nothing is asked for at an address all the same, which an empty view may lack.
+  return XXH64(key.empty() ? "" : key.data(), key.size(), seed);
 }
 
 }  // namespace distributed
