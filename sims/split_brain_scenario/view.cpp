@@ -242,7 +242,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       const double since = cluster.elected() == node ? now - episode.elected_at() : -1;
       const bool flashes = since >= 0 && since < flash_takes && leads;
       if (flashes) {
-        const auto wave = static_cast<float>(std::cos(since / flash_takes * 3 * 6.2831853));
+        const float wave = std::cos(static_cast<float>(since / flash_takes) * 3 * 6.2831853f);
         glow = canvas.reduced_motion() ? 1 : 0.5f - 0.5f * wave;
       }
       Hue hue = leads ? theme.gold : theme.plain;
@@ -483,7 +483,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const Theme& theme = canvas.theme();
     const auto& sides = episode.cluster().conflict();
     const double since = episode.now() - episode.conflict_at();
-    const auto wave = static_cast<float>(std::cos(since * 3 * 3.1415927));
+    const float wave = std::cos(static_cast<float>(since) * 3 * 3.1415927f);
     const bool calm = canvas.reduced_motion() || since > 2;
     Hue red = theme.red;
     if (!calm) red.fill = mixed(red.edge, red.fill, 0.6f + 0.4f * wave);
