@@ -48,7 +48,11 @@ void Nodes::add(Node node) {
   for (const Node& other : nodes_) {
     if (other.id == node.id || other.name == node.name) fail_taken(node);
   }
-  nodes_.insert(find(node.id), std::move(node));
+  nodes_.push_back(std::move(node));
+  for (auto place = nodes_.end() - 1; place != nodes_.begin() && place[-1].id > place->id;
+       --place) {
+    std::swap(place[-1], *place);
+  }
 }
 
 void Nodes::remove(NodeId id) {
