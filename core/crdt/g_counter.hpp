@@ -13,9 +13,8 @@
 // Types", INRIA RR-7506, 2011, specification 6.
 
 #include <cstdint>
-#include <map>
 
-#include "crdt/version_vector.hpp"
+#include "crdt/replica_counts.hpp"
 
 namespace distributed {
 
@@ -28,12 +27,12 @@ class GCounter {
   std::uint64_t value() const;
 
   /// Takes over all that the other counted.
-  void merge(const GCounter& other);
+  void merge(const GCounter& other) { accounts_.merge(other.accounts_); }
 
   friend bool operator==(const GCounter&, const GCounter&) = default;
 
  private:
-  std::map<ReplicaId, std::uint64_t> accounts_;  // none of them 0
+  ReplicaCounts accounts_;
 };
 
 }  // namespace distributed

@@ -1,7 +1,5 @@
 #include "crdt/version_vector.hpp"
 
-#include <algorithm>
-
 namespace distributed {
 namespace {
 
@@ -14,22 +12,6 @@ bool covers(const VersionVector& b, const VersionVector& a) {
 }
 
 }  // namespace
-
-std::uint64_t VersionVector::increment(ReplicaId replica) {
-  return ++counters_[replica];
-}
-
-std::uint64_t VersionVector::at(ReplicaId replica) const {
-  const auto found = counters_.find(replica);
-  return found == counters_.end() ? 0 : found->second;
-}
-
-void VersionVector::merge(const VersionVector& other) {
-  for (const auto& [replica, count] : other.counters_) {
-    std::uint64_t& own = counters_[replica];
-    own = std::max(own, count);
-  }
-}
 
 Order compare(const VersionVector& a, const VersionVector& b) {
   const bool b_has_all = covers(b, a), a_has_all = covers(a, b);

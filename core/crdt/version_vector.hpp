@@ -15,12 +15,11 @@
 // Transactions on Software Engineering SE-9(3), 1983.
 
 #include <cstdint>
-#include <map>
+#include <vector>
+
+#include "crdt/replica_counts.hpp"
 
 namespace distributed {
-
-/// Names a replica among those of one object.
-using ReplicaId = std::uint32_t;
 
 /// How the first of two versions stands to the second.
 enum class Order { equal, before, after, concurrent };
@@ -28,21 +27,21 @@ enum class Order { equal, before, after, concurrent };
 class VersionVector {
  public:
   /// Counts one more write of the replica; returns its number, 1 for the first.
-  std::uint64_t increment(ReplicaId replica);
+  std::uint64_t increment(ReplicaId replica) { return ++counters_[replica]; }
 
   /// How many writes of the replica are known.
-  std::uint64_t at(ReplicaId replica) const;
+  std::uint64_t at(ReplicaId replica) const { return counters_.at(replica); }
 
   /// Takes over all that the other knows: the larger of each pair of counters.
-  void merge(const VersionVector& other);
+  void merge(const VersionVector& other) { counters_.merge(other.counters_); }
 
   /// The replicas that wrote, in ascending order, and how often.
-  const std::map<ReplicaId, std::uint64_t>& counters() const { return counters_; }
+  const std::vector<ReplicaCounts::Entry>& counters() const { return counters_.entries(); }
 
   friend bool operator==(const VersionVector&, const VersionVector&) = default;
 
  private:
-  std::map<ReplicaId, std::uint64_t> counters_;  // none of them 0
+  ReplicaCounts counters_;
 };
 
 /// before if b knows all of a and more, concurrent if each knows a write that the other does not.

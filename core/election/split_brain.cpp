@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "election/raft.hpp"
+#include "order/stable_sort.hpp"
 #include "text/error.hpp"
 
 namespace distributed::election {
@@ -510,7 +511,7 @@ void SplitBrain::resolve(std::optional<std::size_t> winner, std::int64_t value) 
       if (entry.write != 0) writes_[entry.write - 1].lost = false;
     }
   }
-  std::stable_sort(merged.begin(), merged.end(), [](const BalanceEntry& a, const BalanceEntry& b) {
+  stable_sort(merged, [](const BalanceEntry& a, const BalanceEntry& b) {
     return a.written_at < b.written_at;
   });
   merged.insert(merged.begin(), common.begin(), common.end());

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
-#include <unordered_set>
 #include <utility>
 
+#include "order/stable_sort.hpp"
 #include "text/error.hpp"
 
 namespace distributed {
@@ -30,18 +29,17 @@ void check(const Node& node) {
 }  // namespace
 
 Nodes::Nodes(std::vector<Node> nodes) : nodes_(std::move(nodes)) {
-  const auto by_id = [](const Node& left, const Node& right) { return left.id < right.id; };
-  if (!std::is_sorted(nodes_.begin(), nodes_.end(), by_id)) {
-    std::sort(nodes_.begin(), nodes_.end(), by_id);
-  }
-  std::unordered_set<std::string_view> names;
-  names.reserve(nodes_.size());
-  const Node* previous = nullptr;
-  for (const Node& node : nodes_) {
-    check(node);
-    const bool new_id = previous == nullptr || previous->id != node.id;
-    if (!new_id || !names.insert(node.name).second) fail_taken(node);
-    previous = &node;
+  stable_sort(nodes_, [](const Node& left, const Node& right) { return left.id < right.id; });
+  const std::vector<std::size_t> by_name =
+      sorted_places(nodes_.size(), [this](std::size_t left, std::size_t right) {
+        return nodes_[left].name < nodes_[right].name;
+      });
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    check(nodes_[i]);
+    if (i == 0) continue;
+    if (nodes_[i].id == nodes_[i - 1].id) fail_taken(nodes_[i]);
+    const Node &one = nodes_[by_name[i - 1]], &next = nodes_[by_name[i]];
+    if (one.name == next.name) fail_taken(next);
   }
 }
 
@@ -50,7 +48,11 @@ void Nodes::add(Node node) {
   for (const Node& other : nodes_) {
     if (other.id == node.id || other.name == node.name) fail_taken(node);
   }
-  nodes_.insert(find(node.id), std::move(node));
+  nodes_.push_back(std::move(node));
+  for (auto place = nodes_.end() - 1; place != nodes_.begin() && place[-1].id > place->id;
+       --place) {
+    std::swap(place[-1], *place);
+  }
 }
 
 void Nodes::remove(NodeId id) {

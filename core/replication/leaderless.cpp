@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "order/stable_sort.hpp"
 #include "random/distributions.hpp"
 #include "text/error.hpp"
 
@@ -172,7 +173,7 @@ void Leaderless::timer(NodeId node, std::uint64_t) {
 std::vector<NodeId> Leaderless::draw_targets(std::size_t count) {
   std::vector<NodeId> targets = sample(simulation_.chance(), static_cast<std::uint32_t>(size()),
                                        static_cast<std::uint32_t>(count));
-  std::sort(targets.begin(), targets.end());
+  stable_sort(targets);
   return targets;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "order/stable_sort.hpp"
 #include "text/error.hpp"
 
 namespace distributed::replication {
@@ -41,7 +42,7 @@ double WriteRecord::stale_reads(double reads_per_second, Time until,
   // The probability is a staircase that falls whenever a node gets the write.
   std::vector<Time> steps = had_at;
   steps.push_back(until);
-  std::sort(steps.begin(), steps.end());
+  stable_sort(steps);
   double missed = 0;
   Time from = acknowledged_at;
   for (const Time step : steps) {

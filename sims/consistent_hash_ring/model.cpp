@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "hash/xxh64.hpp"
+#include "order/stable_sort.hpp"
 #include "partition/balance.hpp"
 #include "partition/bounded_loads.hpp"
 #include "partition/hash_mod.hpp"
@@ -282,8 +283,8 @@ void ConsistentHashRing::schedule_moves() {
   for (Key& key : keys_) {
     if (key.from != key.owner) movers.push_back(&key);
   }
-  std::sort(movers.begin(), movers.end(),
-            [](const Key* a, const Key* b) { return a->token - a->point < b->token - b->point; });
+  distributed::stable_sort(
+      movers, [](const Key* a, const Key* b) { return a->token - a->point < b->token - b->point; });
   const double between = std::min(0.35, 1.4 / static_cast<double>(movers.size()));
   for (std::size_t i = 0; i < movers.size(); ++i) {
     Key& key = *movers[i];

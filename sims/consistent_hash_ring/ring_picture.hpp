@@ -14,6 +14,7 @@
 #include "consistent_hash_ring/circle.hpp"
 #include "consistent_hash_ring/model.hpp"
 #include "consistent_hash_ring/palette.hpp"
+#include "order/stable_sort.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
@@ -132,8 +133,8 @@ class RingPicture {
       nodes_.push_back(
           {static_cast<int>(leaving->id), angle_of(model_.home_of(*leaving)), 0, true});
     }
-    std::sort(nodes_.begin(), nodes_.end(),
-              [](const PlacedNode& a, const PlacedNode& b) { return a.home < b.home; });
+    distributed::stable_sort(
+        nodes_, [](const PlacedNode& a, const PlacedNode& b) { return a.home < b.home; });
     std::vector<float> angles;
     for (const PlacedNode& node : nodes_) angles.push_back(node.home);
     if (named_nodes_) spread_out(angles, (2 * node_radius_ + 7) / node_orbit_);
@@ -147,10 +148,8 @@ class RingPicture {
 
   void place_keys() {
     const auto& keys = model_.keys();
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < keys.size(); ++i) order.push_back(i);
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return keys[a].point < keys[b].point; });
+    const auto order = distributed::sorted_places(
+        keys.size(), [&](std::size_t a, std::size_t b) { return keys[a].point < keys[b].point; });
     std::vector<float> angles;
     for (const std::size_t i : order) angles.push_back(angle_of(keys[i].point));
     spread_out(angles, (2 * key_radius_ + 9) / key_orbit_);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "gossip/convergence.hpp"
+#include "order/stable_sort.hpp"
 #include "random/distributions.hpp"
 #include "stage/model/text.hpp"
 
@@ -205,7 +206,7 @@ void GossipProtocolSpread::run_round() {
   for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
     if (spread_.status(i) == Status::fresh) arrivals_.push_back(nodes_[i].heard_at);
   }
-  std::sort(arrivals_.begin(), arrivals_.end());
+  distributed::stable_sort(arrivals_);
 }
 
 // A run under way goes on with the new settings from its next round, and so does what is expected.

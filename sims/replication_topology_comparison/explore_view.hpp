@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "order/stable_sort.hpp"
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
@@ -82,7 +83,7 @@ inline void draw_spread(const Canvas& canvas, const Box& box,
     for (const Time at : write.had_at) {
       if (at <= model.now()) arrivals.push_back(at);
     }
-    std::sort(arrivals.begin(), arrivals.end());
+    distributed::stable_sort(arrivals);
     const auto i = static_cast<std::size_t>(topology);
     Series series{names[i], {{0, 0}}, *hues[i], false, false};
     float copies = 0;

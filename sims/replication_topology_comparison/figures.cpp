@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "order/stable_sort.hpp"
 #include "quorum/staleness.hpp"
 
 namespace microsims {
@@ -52,7 +53,7 @@ Figures figures_of(const distributed::replication::WriteRecord& write, const std
     counted += up[i] || has;
     if (has) arrivals.push_back(write.had_at[i]);
   }
-  std::sort(arrivals.begin(), arrivals.end());
+  distributed::stable_sort(arrivals);
   const bool everywhere = figures.copies > 0 && figures.copies == figures.alive;
   if (everywhere) figures.everywhere_ms = to_milliseconds(arrivals.back() - write.sent_at);
   if (write.latency() == never) return figures;
@@ -124,7 +125,7 @@ Law law_of_multi_leader(const World& world, NodeId taker, const std::vector<Node
 Law law_of_leaderless(const World& world, const std::vector<NodeId>& targets, int w, int r) {
   std::vector<Time> trips;
   for (const NodeId node : targets) trips.push_back(2 * world.from_client(node));
-  std::sort(trips.begin(), trips.end());
+  distributed::stable_sort(trips);
   Law law;
   law.latency_words = "W-th fastest round trip";
   law.everywhere_words = "by chance (anti-entropy)";

@@ -1,4 +1,5 @@
 #include "replication_topology_comparison/model.hpp"
+#include "order/stable_sort.hpp"
 #include "stage/model/text.hpp"
 
 #include <algorithm>
@@ -278,8 +279,8 @@ std::vector<Sibling> ReplicationTopologyComparison::undecided() const {
   for (const NodeId leader : multi_leaders) {
     if (!up_[leader] || multi_.siblings(leader).size() < 2) continue;
     std::vector<Sibling> values = multi_.siblings(leader);
-    std::sort(values.begin(), values.end(),
-              [](const Sibling& a, const Sibling& b) { return a.write < b.write; });
+    distributed::stable_sort(values,
+                             [](const Sibling& a, const Sibling& b) { return a.write < b.write; });
     return values;
   }
   return {};
@@ -372,7 +373,7 @@ std::string ReplicationTopologyComparison::value(Topology topology, NodeId node)
   if (topology == Topology::multi_leader && multi_.siblings(node).size() > 1) {
     std::vector<std::int64_t> values;
     for (const Sibling& sibling : multi_.siblings(node)) values.push_back(sibling.value);
-    std::sort(values.begin(), values.end());
+    distributed::stable_sort(values);
     std::string text;
     for (const std::int64_t each : values) {
       append(text, {text.empty() ? "" : " | ", each});

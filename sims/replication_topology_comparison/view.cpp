@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "order/stable_sort.hpp"
 #include "replication_topology_comparison/explore_view.hpp"
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/easing.hpp"
@@ -419,7 +420,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     if (undecided) {
       std::vector<std::uint32_t> numbers;
       for (const auto& sibling : model.multi().siblings(node)) numbers.push_back(sibling.write);
-      std::sort(numbers.begin(), numbers.end());
+      distributed::stable_sort(numbers);
       label.clear();
       for (const std::uint32_t each : numbers) {
         append(label, {label.empty() ? "v" : "|", each});

@@ -13,11 +13,11 @@ namespace {
 // The distance of ticks: 1, 2 or 5 times a power of ten, for about `wanted` of them.
 float tick_step(float span, int wanted) {
   const float rough = span / static_cast<float>(wanted);
-  const float power = std::pow(10.f, std::floor(std::log10(rough)));
-  for (const float nice : {1.f, 2.f, 5.f}) {
-    if (nice * power >= rough * 0.999f) return nice * power;
+  for (double power = 1e-9;; power *= 10) {
+    for (const int nice : {1, 2, 5}) {
+      if (!(nice * power < rough * 0.999f)) return static_cast<float>(nice * power);
+    }
   }
-  return 10 * power;
 }
 
 // Dashes along the whole line, however short its pieces are.
