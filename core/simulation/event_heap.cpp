@@ -7,9 +7,9 @@
 namespace distributed::simulation {
 namespace {
 
-bool later(const EventHeap::Key& a, const EventHeap::Key& b) {
+constexpr auto later = [](const EventHeap::Key& a, const EventHeap::Key& b) {
   return a.at != b.at ? a.at > b.at : a.order > b.order;
-}
+};
 
 }  // namespace
 
