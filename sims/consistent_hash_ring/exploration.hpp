@@ -72,11 +72,12 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
 inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
-  canvas.text({box.x, box.y + 34},
-              phrase({"Spread of 10,000 keys over ", model.nodes().size(), " nodes"}),
-              {.size = TextSize::small, .colour = theme.text_soft});
+  canvas.text(
+      {box.x, box.y + 34},
+      phrase({"Spread (deviation / mean) of 10,000 keys over ", model.nodes().size(), " nodes"}),
+      {.size = TextSize::small, .colour = theme.text_soft});
   Series points{.name = "this ring", .points = {}, .hue = theme.orange};
-  Series law{.name = "theory: √((N−1)/(kN+1))", .points = {}, .hue = theme.blue, .dashed = true};
+  Series law{.name = "theory: √((N−1)/(VN+1))", .points = {}, .hue = theme.blue, .dashed = true};
   float highest = 0;
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
   for (std::uint32_t k = 1; k <= 50; ++k) {
@@ -90,11 +91,11 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
   LineChart lines{.series = {law, points},
                   .x_max = 50,
                   .y_max = std::ceil(highest / 20) * 20,
-                  .x_name = "virtual nodes per node",
+                  .x_name = "V: virtual nodes per node",
                   .y_name = "%"};
   draw_line_chart(canvas, chart, lines);
   canvas.text({box.x, box.bottom() - 12},
-              phrase({"Now, with k = ", model.vnodes(), ": ",
+              phrase({"Now, with V = ", model.vnodes(), ": ",
                       number_text(100 * model.variation(), 1), "\u00a0% measured, ",
                       number_text(100 * model.expected_variation(), 1), "\u00a0% in theory"}),
               {.size = TextSize::small});
@@ -103,7 +104,8 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
 // The same nodes with few and with many virtual nodes: the histogram evens out.
 inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
-  canvas.text({box.x, box.y + 10}, "10,000 keys on the same nodes", {.size = TextSize::strong});
+  canvas.text({box.x, box.y + 10}, "10,000 keys by virtual nodes per node",
+              {.size = TextSize::strong});
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
   const float gap = 20, width = (box.width - 2 * gap) / 3;
   double highest = 1;
@@ -128,7 +130,7 @@ inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHash
         distributed::expected_ring_variation(nodes, static_cast<std::uint32_t>(vnodes));
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const float centre = plot.centre().x;
-    canvas.text({centre, plot.bottom() + 12}, vnodes == 1 ? "1 token" : phrase({vnodes, " tokens"}),
+    canvas.text({centre, plot.bottom() + 12}, number_text(vnodes),
                 {.size = TextSize::strong, .align = Align::centre});
     canvas.text({centre, plot.bottom() + 32},
                 phrase({"spread ", number_text(100 * model.variation_with(vnodes), 1), "\u00a0%"}),
@@ -151,9 +153,10 @@ inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHa
       phrase({"The ring moved ", change.moved, " of ", model.keys().size(), " keys."});
   const std::string theirs = phrase(
       {"hash mod N would have moved ", change.by_hash_mod, " of ", model.keys().size(), "."});
-  float y = all.y + 12;
+  const float y = all.y + 12;
   if (!membership) {
-    canvas.text({all.x, y}, "Add a node to compare with hash mod N.");
+    canvas.paragraph({all.x, all.y + 2}, all.width,
+                     "Add or remove a node to compare its keys with hash mod N.");
   } else {
     canvas.text({all.x, y}, ours, {.size = TextSize::strong});
     const ImVec2 next = narrow ? ImVec2{all.x, y + 22}

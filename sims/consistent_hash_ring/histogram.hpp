@@ -49,7 +49,7 @@ class Histogram {
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const double mean = sum / static_cast<double>(model_.nodes().size());
     const float even = y_of(mean);
-    level(even, even, phrase({"even: ", number_text(mean, mean < 100 ? 1 : 0)}), theme.text_soft);
+    level(even, even, phrase({"even: ", number_text(mean, mean < 100 ? 2 : 0)}), theme.text_soft);
     if (bound) {
       const float most = y_of(*bound);
       level(most, std::min(most, even - 14), phrase({"most: ", *bound}), theme.red.text);
@@ -76,19 +76,14 @@ class Histogram {
       const float top = y_of(load);
       const float upper = y_of(load + static_cast<float>(copies[i]));
       if (with_values) value(centre, upper, values[i], small);
-      if (copies[i] > 0) {
-        canvas_.ink().AddRectFilled({centre - width / 2, upper}, {centre + width / 2, top},
-                                    faded(hue.fill, 0.35f));
-        canvas_.ink().AddRect({centre - width / 2, upper}, {centre + width / 2, top}, hue.edge);
-      }
-      if (load > 0) {
-        canvas_.ink().AddRectFilled({centre - width / 2, top}, {centre + width / 2, plot_.bottom()},
-                                    hue.fill);
-        if (width > 6) {
-          canvas_.ink().AddRect({centre - width / 2, top}, {centre + width / 2, plot_.bottom()},
-                                hue.edge);
-        }
-      }
+      const auto bar = [&](float high, float low, ImU32 fill) {
+        if (high >= low) return;
+        const ImVec2 from{centre - width / 2, high}, to{centre + width / 2, low};
+        canvas_.ink().AddRectFilled(from, to, fill);
+        if (width > 6) canvas_.ink().AddRect(from, to, hue.edge);
+      };
+      bar(upper, top, faded(hue.fill, 0.35f));
+      bar(top, plot_.bottom(), hue.fill);
       if (with_labels) canvas_.text({centre, plot_.bottom() + 10}, node_label(node), small);
     }
     canvas_.ink().AddLine({plot_.x, plot_.bottom()}, {plot_.right(), plot_.bottom()}, theme.line,
@@ -99,7 +94,8 @@ class Histogram {
   static constexpr float name_of_level = 76;
 
   void value(float x, float top, const std::string& text, const TextStyle& style) {
-    const float half = canvas_.text_width(text, TextSize::small) / 2 + 1;
+    // Room beside it, so that the dashes of a level do not read as its sign.
+    const float half = std::min(canvas_.text_width(text, TextSize::small) / 2 + 7, pitch_ * 0.63f);
     canvas_.ink().AddRectFilled({x - half, top - 15}, {x + half, top - 1}, canvas_.theme().region);
     canvas_.text({x, top - 8}, text, style);
   }

@@ -225,7 +225,6 @@ class RingPicture {
     const char* const names[] = {"0°", "90°", "180°", "270°"};
     for (int i = 0; i < 4; ++i) {
       const float angle = turn / 4 * static_cast<float>(i);
-      ink_.AddLine(circle_.at(angle, dial), circle_.at(angle, dial - 5), theme().line, 1.5f);
       canvas_.text(circle_.at(angle, dial - (i % 2 == 0  ? 13.f
                                              : dial < 44 ? 17.f
                                                          : 20.f)),
@@ -310,10 +309,7 @@ class RingPicture {
       ink_.AddCircle(at, key_radius_, hue.edge, 0, 1.5f);
     } else {
       if (moves) draw_halo(at);
-      ink_.AddCircleFilled(at, key_radius_ * swell, hue.fill);
-      ink_.AddCircle(at, key_radius_ * swell, hue.edge, 0, 1.5f);
-      canvas_.text(at, node_label(holder),
-                   {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+      draw_node(canvas_, at, key_radius_ * swell, {.hue = hue, .label = node_label(holder)});
     }
     canvas_.text(
         circle_.at(angle, key_orbit_ - key_radius_ - 11), key_label(i),
@@ -329,17 +325,14 @@ class RingPicture {
     if (!shows_copies() || model_.moving()) return;
     const std::vector<int> copies = model_.copies_of(model_.keys()[i]);
     for (std::size_t copy = 1; copy < copies.size(); ++copy) {
-      const ImVec2 at = circle_.at(angle, key_orbit_ - 23 - 15 * static_cast<float>(copy));
-      const Hue hue = faded(hue_of(copies[copy]), shown);
-      ink_.AddCircleFilled(at, 7, hue.fill);
-      ink_.AddCircle(at, 7, hue.edge);
-      canvas_.text(at, node_label(copies[copy]),
-                   {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+      const ImVec2 at = circle_.at(angle, key_orbit_ - 28 - 15 * static_cast<float>(copy));
+      draw_node(canvas_, at, 7,
+                {.hue = faded(hue_of(copies[copy]), shown), .label = node_label(copies[copy])});
     }
   }
 
   bool shows_copies() const {
-    return model_.replicas() > 1 && named_keys_ && named_nodes_ && key_orbit_ > 85;
+    return model_.replicas() > 1 && named_keys_ && named_nodes_ && key_orbit_ > 100;
   }
 
   void draw_halo(ImVec2 at) {
@@ -393,12 +386,8 @@ class RingPicture {
     const ImVec2 at = circle_.at(angle, radius);
     const float size = key_radius_ * (1 + 0.15f * climb - 0.45f * docking);
     ink_.AddCircleFilled(at, size + 3, faded(theme().region, 0.6f));
-    ink_.AddCircleFilled(at, size, theme().orange.fill);
-    ink_.AddCircle(at, size, theme().orange.edge, 0, 1.75f);
-    if (docking < 0.5f) {
-      canvas_.text(at, key_label(i),
-                   {.size = TextSize::small, .colour = theme().orange.ink, .align = Align::centre});
-    }
+    const std::string label = docking < 0.5f ? key_label(i) : std::string{};
+    draw_node(canvas_, at, size, {.hue = theme().orange, .label = label});
   }
 
   ImVec2 dust_place(std::size_t i) const {
