@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "consistent_hash_ring/exploration.hpp"
-#include "consistent_hash_ring/histogram.hpp"
 #include "consistent_hash_ring/model.hpp"
-#include "consistent_hash_ring/ring_picture.hpp"
+#include "consistent_hash_ring/view_explore.hpp"
+#include "consistent_hash_ring/view_histogram.hpp"
+#include "consistent_hash_ring/view_ring.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -58,7 +58,7 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
   }
 
   void explore(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
-    draw_exploration(canvas, area, model);
+    draw_ring_exploration(canvas, area, model);
   }
 
   static void draw_counter(const Canvas& canvas, const ConsistentHashRing& model, const Box& box) {

@@ -1,12 +1,10 @@
-#pragma once
-// What stands in the Explore drawer: the last change by other methods, and how the load evens out
-// as virtual nodes grow, each with the law beside what was measured.
+#include "consistent_hash_ring/view_explore.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
-#include "consistent_hash_ring/model.hpp"
 #include "consistent_hash_ring/palette.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"
@@ -14,9 +12,10 @@
 #include "stage/model/text.hpp"
 
 namespace microsims {
+namespace {
 
 // The shares of 10,000 keys that each method moves, with the law's share as a mark.
-inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
   const TextStyle soft_right{
@@ -69,7 +68,7 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
               soft);
 }
 
-inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
   canvas.text(
@@ -102,7 +101,7 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
 }
 
 // The same nodes with few and with many virtual nodes: the histogram evens out.
-inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "10,000 keys by virtual nodes per node",
               {.size = TextSize::strong});
@@ -142,7 +141,9 @@ inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHash
   }
 }
 
-inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
+}  // namespace
+
+void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   const auto& change = model.change();
   const Box all = area.shrunk(14);
