@@ -151,12 +151,11 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
                 soft);
     y += line;
     if (!membership) {
-      canvas.text({box.x, y}, "The keys are laid out anew:", small);
+      canvas.text({box.x, y}, "Laid out anew, which is no migration:", small);
       canvas.text(
           {box.x, y + line},
           phrase({change.laid_out_anew, " of ", model.keys().size(), " have another owner."}),
           small);
-      canvas.text({box.x, y + 2 * line}, "This is not counted as migrated.", soft);
       return;
     }
     if (change.moved == 0) {

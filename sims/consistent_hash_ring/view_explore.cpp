@@ -58,23 +58,19 @@ void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& mode
     }
   }
   canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
-  canvas.text({box.x, box.bottom() - 30},
-              phrase({"Dashed: in theory. A node’s fair share is ",
-                      number_text(100 * change.least(), 1), "\u00a0%,"}),
-              soft);
-  canvas.text({box.x, box.bottom() - 12},
-              phrase({"hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
-                      "\u00a0%. Fullest: most keys / mean."}),
-              soft);
+  canvas.paragraph(
+      {box.x, box.bottom() - 39}, box.width,
+      phrase({"Dashed: in theory. A node’s fair share is ", number_text(100 * change.least(), 1),
+              "\u00a0%, hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
+              "\u00a0%. Fullest: most keys / mean."}),
+      soft);
 }
 
 void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
-  canvas.text(
-      {box.x, box.y + 34},
-      phrase({"Spread (deviation / mean) of 10,000 keys over ", model.nodes().size(), " nodes"}),
-      {.size = TextSize::small, .colour = theme.text_soft});
+  canvas.text({box.x, box.y + 34}, "Spread of 10,000 keys: deviation / mean",
+              {.size = TextSize::small, .colour = theme.text_soft});
   Series points{.name = "this ring", .points = {}, .hue = theme.orange};
   Series law{.name = "theory: √((N−1)/(VN+1))", .points = {}, .hue = theme.blue, .dashed = true};
   float highest = 0;
