@@ -77,7 +77,7 @@ void ConsistentHashRing::declare_controls() {
       },
       [this] { return vnodes_; }, [this](double value) { set_vnodes(static_cast<int>(value)); });
   Control& add = controls_.button("add-node", "Add Node", [this] { add_node(); });
-  add.primary = true;
+  add.primary_now = [this] { return proposes_add(); };
   add.enabled = [this] { return can_add(); };
   controls_.button("remove-node", "Remove Node", [this] { remove_node(); }).enabled = [this] {
     return !removable().empty();
@@ -176,6 +176,12 @@ Node ConsistentHashRing::new_node(int number) {
 
 bool ConsistentHashRing::can_add() const {
   return static_cast<int>(nodes().size()) < most_now_;
+}
+
+// Whether the prompt does, or will once the keys have come to rest.
+bool ConsistentHashRing::proposes_add() const {
+  return change_.kind == Kind::none || change_.kind == Kind::joined ||
+         (change_.kind == Kind::left && vnodes_ > 1);
 }
 
 std::vector<int> ConsistentHashRing::removable() const {
@@ -594,12 +600,13 @@ std::string ConsistentHashRing::outcome() const {
     return phrase({counted(change_.moved, "key"), " moved: full nodes pass keys on clockwise."});
   }
   if (change_.moved == 0) {
-    return joined ? phrase({"Node ", node, " joined, but no key meets it first: none moved."})
+    return joined ? phrase({"Node ", node, " joined, but is the next node of no key: none moved."})
                   : phrase({"Node ", node, " owned no key: nothing had to move."});
   }
   return joined ? phrase({"Only ", counted(change_.moved, "key"), " moved, all to ", node,
-                          ". Add one more, or Remove Node."})
-                : phrase({"Only the keys of ", node, " moved. Now raise the virtual nodes."});
+                          can_add() ? ". Add one more, or Remove Node." : ". Now Remove Node."})
+                : phrase({"Only the keys of ", node, " moved. ",
+                          proposes_add() ? "Press Add Node." : "Now raise the virtual nodes."});
 }
 
 std::string ConsistentHashRing::prompt() const {
@@ -611,7 +618,8 @@ std::string ConsistentHashRing::prompt() const {
     case Kind::joined:
       if (!under_way) return outcome();
       if (bound_ != 0) return phrase({node, " joined. Orange: the keys that must move."});
-      return waiting ? phrase({node, " joined. Orange: the keys that now meet it first."})
+      return waiting ? phrase({node, " joined. Orange: the keys whose next node is now ",
+                               node_label(change_.node), "."})
                      : phrase({"The orange keys glide clockwise to ", node_label(change_.node),
                                ". All others stay."});
     case Kind::left:
@@ -622,7 +630,10 @@ std::string ConsistentHashRing::prompt() const {
                                " go on clockwise to the next node."});
     case Kind::vnodes:
       if (vnodes_ == 1) return "One arc per node: uneven shares. Raise the virtual nodes.";
-      return "More, shorter arcs: even shares. Press Add Node once more.";
+      return phrase(
+          {vnodes_, counts_background() || keys_.size() >= 1000
+                        ? " short arcs per node: the more, the smaller the spread."
+                        : " short arcs per node, but few keys: count 10,000 in Explore."});
     case Kind::bound:
       break;
   }

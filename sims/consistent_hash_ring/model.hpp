@@ -137,6 +137,7 @@ class ConsistentHashRing : public Model {
   void add_node();
   void remove_node();
   bool can_add() const;
+  bool proposes_add() const;
   std::vector<int> removable() const;
   void set_vnodes(int vnodes);
   void set_bound(std::string_view bound);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "consistent_hash_ring/exploration.hpp"
-#include "consistent_hash_ring/histogram.hpp"
 #include "consistent_hash_ring/model.hpp"
-#include "consistent_hash_ring/ring_picture.hpp"
+#include "consistent_hash_ring/view_explore.hpp"
+#include "consistent_hash_ring/view_histogram.hpp"
+#include "consistent_hash_ring/view_ring.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -58,7 +58,7 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
   }
 
   void explore(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
-    draw_exploration(canvas, area, model);
+    draw_ring_exploration(canvas, area, model);
   }
 
   static void draw_counter(const Canvas& canvas, const ConsistentHashRing& model, const Box& box) {
@@ -67,7 +67,7 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     const bool moving = model.moving() && model.arrived() < model.change().moved;
     canvas.text({box.x, y}, model.counter(),
                 {.size = TextSize::strong, .colour = moving ? theme.orange.text : theme.text});
-    const bool background = model.counts_background(), narrow = box.width < 500;
+    const bool background = model.counts_background();
     const std::string what = background             ? "per node, of 10,000 keys"
                              : model.replicas() > 1 ? "keys + copies per node"
                                                     : "keys per node";
@@ -78,13 +78,10 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     }
     if (!background) return;
     y += counter_height / 2 + spread_height / 2 - 1;
-    const std::string spread = phrase({percent(model.variation()), " measured, ",
-                                       percent(model.expected_variation()), " in theory"});
-    canvas.text(
-        {box.x, y},
-        (narrow ? "10,000 keys: spread " : "Spread of 10,000 keys (coefficient of variation): ") +
-            spread,
-        {.size = TextSize::small});
+    canvas.text({box.x, y},
+                phrase({"10,000 keys: spread ", percent(model.variation()), " measured, ",
+                        percent(model.expected_variation()), " in theory"}),
+                {.size = TextSize::small});
   }
 
   // Beside the ring, where there is room: what the signs mean, and what the last change did.
@@ -96,23 +93,17 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     const float sign = box.x + 28, words = box.x + 54;
     float y = box.y + 24;
     const TextStyle small{.size = TextSize::small};
-    draw_node(canvas, {sign, y}, 10, {.hue = ring.hue_of(1), .label = ""});
-    canvas.text({words, y}, "node, at the hash of its name", small);
-    y += line;
-    draw_node(canvas, {sign, y}, 8, {.hue = ring.hue_of(5), .label = ""});
+    const auto row = [&](float radius, const Hue& hue, std::string_view label,
+                         std::string_view meaning) {
+      draw_node(canvas, {sign, y}, radius, {.hue = hue, .label = label});
+      canvas.text({words, y}, meaning, small);
+      y += line;
+    };
+    row(10, ring.hue_of(1), "", "node, at the hash of its name");
     canvas.ink().AddCircle({sign, y}, 11, ring.hue_of(5).edge, 0, 1.25f);
-    canvas.text({words, y}, "node that can be removed", small);
-    y += line;
-    canvas.ink().AddCircleFilled({sign, y}, 10, ring.hue_of(1).fill);
-    canvas.ink().AddCircle({sign, y}, 10, ring.hue_of(1).edge, 0, 1.5f);
-    canvas.text({sign, y}, "A",
-                {.size = TextSize::small, .colour = ring.hue_of(1).ink, .align = Align::centre});
-    canvas.text({words, y}, "key: letter of its owner", small);
-    y += line;
-    canvas.ink().AddCircleFilled({sign, y}, 10, theme.orange.fill);
-    canvas.ink().AddCircle({sign, y}, 10, theme.orange.edge, 0, 1.5f);
-    canvas.text({words, y}, "key that must move", small);
-    y += line;
+    row(8, ring.hue_of(5), "", "node that can be removed");
+    row(10, ring.hue_of(1), "A", "key: letter of its owner");
+    row(10, theme.orange, "", "key that must move");
     canvas.ink().AddRectFilled({sign - 14, y - 5}, {sign, y + 5}, ring.hue_of(1).fill);
     canvas.ink().AddRectFilled({sign + 1, y - 5}, {sign + 14, y + 5}, ring.hue_of(2).fill);
     canvas.text({words, y}, "arc: hashes owned by A, by B", small);
@@ -152,13 +143,15 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
       const double fair =
           model.compared_change().least() * static_cast<double>(model.keys().size());
       canvas.text({box.x, foot + line / 2},
-                  phrase({"Expected: ", number_text(fair, 1), " keys, a node’s share"}), soft);
+                  phrase({"Expected: ", number_text(fair), " keys, a node’s share"}), soft);
     }
     canvas.text({box.x, box.bottom() - line / 2},
-                phrase({"Moved since the start: ", model.migrated_in_all()}), soft);
+                phrase({"Migrated since the start: ",
+                        model.migrated_in_all() - change.moved + model.arrived()}),
+                soft);
     y += line;
     if (!membership) {
-      canvas.text({box.x, y}, "The keys are laid out anew:", small);
+      canvas.text({box.x, y}, "Laid out anew, which is no migration:", small);
       canvas.text(
           {box.x, y + line},
           phrase({change.laid_out_anew, " of ", model.keys().size(), " have another owner."}),
@@ -196,27 +189,22 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     canvas.text(at, key, {.size = TextSize::small});
     const float x = at.x + 42;
     for (const int node : {from, to}) {
-      const ImVec2 centre{node == from ? x : x + 42, at.y};
-      const Hue& hue = ring.hue_of(node);
-      canvas.ink().AddCircleFilled(centre, 9, hue.fill);
-      canvas.ink().AddCircle(centre, 9, hue.edge);
-      canvas.text(centre, node_label(node),
-                  {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+      draw_node(canvas, {node == from ? x : x + 42, at.y}, 9,
+                {.hue = ring.hue_of(node), .label = node_label(node)});
     }
     draw_arrow(canvas, {{x + 13, at.y}, {x + 29, at.y}}, canvas.theme().text_soft, 1.25f);
   }
 
   static std::string words_for_node(const ConsistentHashRing& model, int node) {
-    std::string name = "leaving";
-    for (const distributed::Node& each : model.nodes()) {
-      if (static_cast<int>(each.id) == node) name = each.name;
+    const auto id = static_cast<distributed::NodeId>(node);
+    if (!model.nodes().contains(id)) {
+      return phrase({"Node ", node_label(node), " leaves the ring."});
     }
-    if (name == "leaving") return phrase({"Node ", node_label(node), " leaves the ring."});
-    const auto tokens = model.ring().points_of(static_cast<distributed::NodeId>(node));
+    const auto tokens = model.ring().points_of(id);
     std::string text =
-        phrase({"Node ", node_label(node), ", \"", name, "\"",
+        phrase({"Node ", node_label(node), ", \"", model.nodes().at(id).name, "\"",
                 ConsistentHashRing::is_fixed(node) ? ", fixed" : ", can be removed"});
-    append(text, {"\n", tokens.size(), tokens.size() == 1 ? " token" : " tokens"});
+    append(text, {"\n", tokens.size(), tokens.size() == 1 ? " virtual node" : " virtual nodes"});
     if (tokens.size() <= 3) {
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         text += phrase(

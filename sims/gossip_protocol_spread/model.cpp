@@ -90,38 +90,6 @@ void GossipProtocolSpread::declare_controls() {
 void GossipProtocolSpread::declare_what_if() {
   const auto explore = ControlPlace::explore;
   controls_
-      .slider(
-          "nodes", "Nodes",
-          [] {
-            return Range{12, 2000, 1};
-          },
-          [this] { return static_cast<double>(options_.nodes); },
-          [this](double value) {
-            options_.nodes = static_cast<std::uint32_t>(value);
-            start_over();
-          })
-      .place = explore;
-  controls_
-      .slider(
-          "loss", "Messages lost (%)",
-          [] {
-            return Range{0, 80, 5};
-          },
-          [this] { return std::round(options_.loss * 100); },
-          [this](double percent) {
-            options_.loss = percent / 100;
-            settings_changed();
-          })
-      .place = explore;
-  controls_
-      .slider(
-          "threshold", "Threshold for φ",
-          [] {
-            return Range{1, 12, 1};
-          },
-          [this] { return threshold_; }, [this](double value) { threshold_ = value; })
-      .place = explore;
-  controls_
       .button("run-many", "Run Many Times",
               [this] {
                 topic_ = Topic::runs;
@@ -146,6 +114,39 @@ void GossipProtocolSpread::declare_what_if() {
           [this] { return std::string_view{topic_ids[static_cast<int>(topic_)]}; },
           [this](std::string_view id) { topic_ = static_cast<Topic>(index_of(topic_ids, id)); })
       .place = explore;
+  controls_
+      .slider(
+          "nodes", "Nodes",
+          [] {
+            return Range{12, 2000, 1};
+          },
+          [this] { return static_cast<double>(options_.nodes); },
+          [this](double value) {
+            options_.nodes = static_cast<std::uint32_t>(value);
+            start_over();
+          })
+      .place = explore;
+  controls_
+      .slider(
+          "loss", "Messages lost (%)",
+          [] {
+            return Range{0, 80, 5};
+          },
+          [this] { return std::round(options_.loss * 100); },
+          [this](double percent) {
+            options_.loss = percent / 100;
+            settings_changed();
+          })
+      .place = explore;
+  // After the choice that enables it: a link gives values in the order of declaration.
+  Control& threshold = controls_.slider(
+      "threshold", "Threshold for φ",
+      [] {
+        return Range{1, 12, 1};
+      },
+      [this] { return threshold_; }, [this](double value) { threshold_ = value; });
+  threshold.place = explore;
+  threshold.enabled = [this] { return topic_ == Topic::suspicion; };
 }
 
 // Back to where nobody knows, with the settings as they are.
@@ -372,7 +373,7 @@ std::string GossipProtocolSpread::prompt() const {
   if (!started_) return "Node 4 is down. Press Start Gossip: one node notices and tells others.";
   const bool under_way = clock_ < messages_end;
   if (spread_.round() == 0) {
-    if (under_way) return "One node gets no answer from Node 4 and takes it for down.";
+    if (under_way) return "One node gets no answer from Node 4 and concludes that it is down.";
     if (auto_) return "One node knows. How many rounds until all do?";
     return phrase({"One node knows. Press Next Round: it tells ", peers, "."});
   }

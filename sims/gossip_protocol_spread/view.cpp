@@ -80,14 +80,11 @@ struct Bow {
   Bow back() const { return {to, bend, from}; }
 };
 
-// From rim to rim, bent towards the middle of the field.
-Bow bow_between(ImVec2 from, ImVec2 to, float radius, ImVec2 middle) {
-  const ImVec2 half{(from.x + to.x) / 2, (from.y + to.y) / 2};
+// From rim to rim.
+Bow bow_between(ImVec2 from, ImVec2 to, float radius, float bend_by) {
   const float dx = to.x - from.x, dy = to.y - from.y;
-  const float side = (middle.x - half.x) * -dy + (middle.y - half.y) * dx < 0 ? -1.f : 1.f;
-  const float length = std::max(std::sqrt(dx * dx + dy * dy), 1.f);
-  const float by = side * std::min(0.3f, 90 / length);
-  const ImVec2 bend{half.x - dy * by, half.y + dx * by};
+  const float by = bend_by * std::min(1.f, 300 / std::max(std::hypot(dx, dy), 1.f));
+  const ImVec2 bend{(from.x + to.x) / 2 - dy * by, (from.y + to.y) / 2 + dx * by};
   return {way_between(from, radius, bend, 0).from, bend, way_between(to, radius, bend, 0).from};
 }
 
@@ -108,9 +105,10 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     if (grid.dots()) {
       draw_dots(canvas, grid, model);
     } else {
+      find_ways(grid, model);
       draw_messages(canvas, grid, model);
       draw_nodes(canvas, grid, model);
-      draw_pulses(canvas, grid, model);
+      draw_labels(canvas, grid);
     }
     tell_pointed(canvas, grid, model);
     draw_legend(canvas, {area.centre().x, legend_y}, narrow, grid.dots());
@@ -134,134 +132,111 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
                                       : theme.plain;
   }
 
-  // Who contacted whom in this round: all while the messages travel, then those that brought news.
-  void draw_messages(const Canvas& canvas, const Grid& grid,
-                     const GossipProtocolSpread& model) const {
-    const float radius = grid.radius;
-    const ImVec2 middle = grid.box.centre();
-    const Theme& theme = canvas.theme();
-    const double now = model.clock();
-    const float gone =
-        share_of(now, GossipProtocolSpread::messages_end - 0.2, GossipProtocolSpread::messages_end);
-    const auto& contacts = model.spread().contacts();
-    for (std::size_t i = 0; i < contacts.size(); ++i) {
-      const Contact& contact = contacts[i];
-      const Trip trip = GossipProtocolSpread::trip(i);
-      const Bow bow = bow_between(places_[contact.from], places_[contact.to], radius + 3, middle);
-      const bool learned =
-          contact.useful && now >= (heard_by_caller(model, contact) ? trip.answered : trip.met);
-      const float shown = share_of(now, trip.sent, trip.sent + 0.1);
-      if (learned) {
-        const bool back = heard_by_caller(model, contact);
-        draw_told(canvas, back ? bow.back() : bow);
-      } else if (shown > 0 && gone < 1) {
-        canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to,
-                                        faded(theme.line, 0.55f * shown * (1 - gone)), 1.25f);
+  // The ways of the messages, each bent as little as it must be to keep clear of other nodes.
+  void find_ways(const Grid& grid, const GossipProtocolSpread& model) {
+    ways_.clear();
+    for (const Contact& contact : model.spread().contacts()) {
+      Bow best{};
+      float most_room = -1e9f;
+      for (const float bend : {0.2f, -0.2f, 0.4f, -0.4f, 0.6f, -0.6f, 0.9f, -0.9f}) {
+        const Bow bow =
+            bow_between(places_[contact.from], places_[contact.to], grid.radius + 3, bend);
+        const float room = room_along(grid, bow, contact);
+        if (room <= most_room) continue;
+        most_room = room;
+        best = bow;
       }
-    }
-    if (model.started() && model.spread().round() == 0 && now < 1) {
-      const Way way = way_between(places_[model.first()], radius + 3,
-                                  places_[GossipProtocolSpread::down_node], radius + 3);
-      draw_dashes(canvas, way, faded(theme.line, 0.8f), 1.25f);
+      ways_.push_back(best);
     }
   }
 
-  void draw_pulses(const Canvas& canvas, const Grid& grid,
-                   const GossipProtocolSpread& model) const {
-    const float radius = grid.radius;
-    const ImVec2 middle = grid.box.centre();
+  // How far a way keeps off other nodes and the edges of the field; 8 px are enough.
+  float room_along(const Grid& grid, const Bow& bow, const Contact& contact) const {
+    float room = 8;
+    for (int i = 1; i < 16; ++i) {
+      const auto [x, y] = bow.at(static_cast<float>(i) / 16);
+      room = std::min(
+          {room, x - grid.box.x, grid.box.right() - x, y - grid.box.y, grid.box.bottom() - y});
+      for (std::size_t node = 0; node < places_.size(); ++node) {
+        if (node == contact.from || node == contact.to) continue;
+        room = std::min(room, std::hypot(x - places_[node].x, y - places_[node].y) - grid.radius);
+      }
+    }
+    return room;
+  }
+
+  // Who contacted whom in this round: each while its messages travel, then those that brought news.
+  void draw_messages(const Canvas& canvas, const Grid& grid,
+                     const GossipProtocolSpread& model) const {
     const Theme& theme = canvas.theme();
     const double now = model.clock();
-    const bool first = model.started() && model.spread().round() == 0;
-    if (first && now < 1) {
+    if (model.started() && model.spread().round() == 0 && now < 1) {
       // Node 4 is asked and does not answer.
-      const Way way = way_between(places_[model.first()], radius + 3,
-                                  places_[GossipProtocolSpread::down_node], radius + 3);
+      const Way way = way_between(places_[model.first()], grid.radius + 3,
+                                  places_[GossipProtocolSpread::down_node], grid.radius + 3);
       const float share = share_of(now, 0.05, 0.5);
+      draw_dashes(canvas, way, faded(theme.line, 0.8f), 1.25f);
       draw_pulse(canvas, way, ease_in_out(share), theme.blue);
       if (share >= 1) draw_cross(canvas, way.to, 5, theme.red.text);
     }
-    if (now >= GossipProtocolSpread::messages_end) return;
-    const Exchange exchange = model.exchange();
     const auto& contacts = model.spread().contacts();
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       const Contact& contact = contacts[i];
       const Trip trip = GossipProtocolSpread::trip(i);
-      const Bow bow = bow_between(places_[contact.from], places_[contact.to], radius + 3, middle);
-      const bool caller_knew = knew(model, contact.from), peer_knew = knew(model, contact.to);
-      const bool news_goes = exchange != Exchange::pull && caller_knew;
-      const bool news_comes = exchange != Exchange::push && peer_knew;
+      const Bow& bow = ways_[i];
+      const bool caller_knew = knew(model, contact.from);
+      const float shown = share_of(now, trip.sent, trip.sent + 0.1);
       const float there = share_of(now, trip.sent, trip.met);
       const float back = share_of(now, trip.met, trip.answered);
-      if (contact.lost) {
-        const float half = std::min(ease_in_out(there), 0.5f);
-        if (there > 0 && half < 0.5f) draw_message(canvas, bow, half, news_goes);
-        if (half >= 0.5f && back < 1) draw_cross(canvas, bow.at(0.5f), 5, theme.red.text);
-        continue;
+      if (contact.useful && (caller_knew ? there : back) >= 1) {
+        draw_told(canvas, caller_knew ? bow : bow.back());
+      } else if (shown > 0 && back < 1) {
+        canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to,
+                                        faded(theme.line, 0.55f * shown * (1 - back)), 1.25f);
       }
-      draw_message(canvas, bow, ease_in_out(there), news_goes);
-      draw_message(canvas, bow.back(), ease_in_out(back), news_comes);
+      const bool half_way = contact.lost && there >= 0.5f;
+      if (half_way && back < 1) draw_cross(canvas, bow.at(0.5f), 5, theme.red.text);
+      if (caller_knew && model.exchange() != Exchange::pull && !half_way) {
+        draw_message(canvas, bow, ease_in_out(there));
+      }
+      if (knew(model, contact.to) && model.exchange() != Exchange::push && !contact.lost) {
+        draw_message(canvas, bow.back(), ease_in_out(back));
+      }
     }
   }
 
-  // Full with the news in it, else a small hollow one: a question, or an answer with nothing new.
-  static void draw_message(const Canvas& canvas, const Bow& bow, float share, bool news) {
-    if (canvas.reduced_motion() || share <= 0 || share >= 1) return;
-    const Theme& theme = canvas.theme();
-    const ImVec2 at = bow.at(share);
-    if (!news) {
-      canvas.ink().AddCircleFilled(at, 3.5f, theme.region);
-      canvas.ink().AddCircle(at, 3.5f, theme.text_soft, 0, 1.5f);
-      return;
-    }
-    constexpr int tail = 5;
-    for (int i = tail; i > 0; --i) {
-      const float behind = share - 0.03f * static_cast<float>(i);
-      const float fade = 1 - static_cast<float>(i) / (tail + 1);
-      if (behind <= 0) continue;
-      canvas.ink().AddCircleFilled(bow.at(behind), 2 + 3 * fade,
-                                   faded(theme.orange.fill, 0.5f * fade));
-    }
-    canvas.ink().AddCircleFilled(at, 6, theme.orange.fill);
-    canvas.ink().AddCircle(at, 6, theme.orange.edge, 0, 1.5f);
+  // Only the news: of a question, or of an answer with nothing new, the line tells enough.
+  static void draw_message(const Canvas& canvas, const Bow& bow, float share) {
+    if (share <= 0 || share >= 1) return;
+    // Along the tangent, from which the way hardly departs within the length of a tail.
+    const ImVec2 head = bow.at(share), tail = bow.at(std::max(0.f, share - 0.15f));
+    const float x = (head.x - tail.x) / 0.3f, y = (head.y - tail.y) / 0.3f;
+    draw_pulse(canvas, {{head.x - x, head.y - y}, {head.x + x, head.y + y}}, 0.5f,
+               canvas.theme().orange);
   }
 
   // An arrow that stays: who told whom.
   static void draw_told(const Canvas& canvas, const Bow& bow) {
     const ImU32 colour = faded(canvas.theme().orange.text, 0.75f);
-    const ImVec2 neck = bow.at(0.93f);
     canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to, colour, 1.75f);
-    const Way head = way_between(neck, 0, bow.to, 0);
-    const float dx = head.to.x - head.from.x, dy = head.to.y - head.from.y;
-    const float scale = 8.5f / std::max(std::sqrt(dx * dx + dy * dy), 1.f);
-    const ImVec2 base{bow.to.x - dx * scale, bow.to.y - dy * scale};
-    const ImVec2 off{-dy * scale * 0.5f, dx * scale * 0.5f};
-    canvas.ink().AddTriangleFilled(bow.to, {base.x + off.x, base.y + off.y},
-                                   {base.x - off.x, base.y - off.y}, colour);
+    draw_arrow(canvas, {bow.at(0.95f), bow.to}, colour, 1.75f);
   }
 
   // Whether a node knew at the beginning of this round.
   static bool knew(const GossipProtocolSpread& model, std::uint32_t node) {
     return model.spread().status(node) == Status::spread;
   }
-  static bool heard_by_caller(const GossipProtocolSpread& model, const Contact& contact) {
-    return !knew(model, contact.from);
-  }
 
   void draw_nodes(const Canvas& canvas, const Grid& grid, const GossipProtocolSpread& model) const {
     const Theme& theme = canvas.theme();
     const float radius = grid.radius;
-    const bool room = grid.pitch_x >= 84;
     for (std::uint32_t i = 0; i < places_.size(); ++i) {
       const ImVec2 centre = places_[i];
       const Status status = model.shown(i);
       const Hue& hue = hue_of(theme, status);
-      const std::string label = phrase({room ? "Node " : "", i + 1});
-      const ImVec2 below{centre.x, centre.y + radius + label_height / 2 + 1};
       if (status == Status::down) {
         draw_node(canvas, centre, radius, {.hue = theme.plain, .label = ""});
         draw_cross(canvas, centre, radius * 0.7f, theme.red.text);
-        draw_badge(canvas, below, phrase({label, " DOWN"}), theme.red);
         continue;
       }
       // What has just changed swells for a moment.
@@ -281,11 +256,23 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
                      .colour = status == Status::fresh ? hue.ink : hue.text,
                      .align = Align::centre});
       }
-      // The ways of messages pass behind the words.
+    }
+  }
+
+  // The ways of messages pass behind the words.
+  void draw_labels(const Canvas& canvas, const Grid& grid) const {
+    const Theme& theme = canvas.theme();
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      const std::string label = phrase({grid.pitch_x >= 84 ? "Node " : "", i + 1});
+      const ImVec2 at{places_[i].x, places_[i].y + grid.radius + label_height / 2 + 1};
+      if (i == GossipProtocolSpread::down_node) {
+        draw_badge(canvas, at, phrase({label, " DOWN"}), theme.red);
+        continue;
+      }
       const float half = canvas.text_width(label, TextSize::small) / 2 + 3;
-      canvas.ink().AddRectFilled({below.x - half, below.y - 8}, {below.x + half, below.y + 8},
-                                 faded(theme.region, 0.8f), 6);
-      canvas.text(below, label,
+      canvas.ink().AddRectFilled({at.x - half, at.y - 8}, {at.x + half, at.y + 8},
+                                 faded(theme.region, 0.9f), 6);
+      canvas.text(at, label,
                   {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
     }
   }
@@ -326,9 +313,6 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     ink.Flags = before;
     const ImVec2 down = places_[GossipProtocolSpread::down_node];
     draw_cross(canvas, down, std::max(5.f, large), theme.red.text);
-    const float half = canvas.text_width("Node 4 DOWN", TextSize::small) / 2 + 8;
-    draw_badge(canvas, {std::max(down.x, grid.box.x + half), down.y + std::max(5.f, large) + 12},
-               "Node 4 DOWN", theme.red);
   }
 
   // Of so many messages only those that bring news are shown.
@@ -341,7 +325,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     for (std::size_t i = 0; i < contacts.size(); ++i) {
       if (!contacts[i].useful) continue;
       const Trip trip = GossipProtocolSpread::trip(i);
-      const bool back = heard_by_caller(model, contacts[i]);
+      const bool back = !knew(model, contacts[i].from);
       const float share =
           back ? share_of(now, trip.met, trip.answered) : share_of(now, trip.sent, trip.met);
       if (share <= 0 || share >= 1) continue;
@@ -375,28 +359,27 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   static void draw_legend(const Canvas& canvas, ImVec2 centre, bool narrow, bool dots) {
     const Theme& theme = canvas.theme();
     const TextStyle small{.size = TextSize::small, .colour = theme.text_soft};
-    const char* texts[] = {narrow ? "does not know" : "does not know yet",
-                           narrow ? "new" : "new: has just heard it",
-                           narrow ? "spread" : "spread: has passed it on"};
-    const Hue* hues[] = {&theme.plain, &theme.orange, &theme.green};
-    const float gap = narrow ? 16.f : 26.f, sign = 22;
+    const char* texts[] = {
+        narrow ? "does not know" : "does not know yet", narrow ? "new" : "new: has just heard it",
+        narrow ? "spread" : "spread: has passed it on", narrow ? "4 DOWN" : "Node 4 DOWN"};
+    const Hue* hues[] = {&theme.plain, &theme.orange, &theme.green, &theme.red};
+    const float gap = !narrow ? 26.f : dots ? 10.f : 16.f, sign = dots ? 17.f : 22.f;
+    // Dots have no words of their own.
+    const int count = dots ? 4 : 3;
     float width = -gap;
-    for (const char* text : texts) width += sign + canvas.text_width(text, TextSize::small) + gap;
+    for (int i = 0; i < count; ++i) {
+      width += sign + canvas.text_width(texts[i], TextSize::small) + gap;
+    }
     float x = centre.x - width / 2;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < count; ++i) {
       const ImVec2 at{x + 8, centre.y};
       const Hue& hue = *hues[i];
-      if (!dots) {
-        canvas.ink().AddCircleFilled(at, 8.5f, hue.fill);
-        canvas.ink().AddCircle(at, 8.5f, hue.edge);
-        if (i == 2) {
-          draw_tick(canvas, at, 4, hue.ink);
-        } else {
-          canvas.text(at, i == 0 ? "?" : "!",
-                      {.size = TextSize::small,
-                       .colour = i == 0 ? hue.text : hue.ink,
-                       .align = Align::centre});
-        }
+      if (i == 3) {
+        draw_cross(canvas, at, 5, theme.red.text);
+      } else if (!dots) {
+        const char* labels[] = {"?", "!", ""};
+        draw_node(canvas, at, 8.5f, {.hue = hue, .label = labels[i]});
+        if (i == 2) draw_tick(canvas, at, 4, hue.ink);
       } else if (i == 1) {
         canvas.ink().AddQuadFilled({at.x, at.y - 6}, {at.x + 6, at.y}, {at.x, at.y + 6},
                                    {at.x - 6, at.y}, hue.fill);
@@ -414,6 +397,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
                    bool narrow) const {
     const Theme& theme = canvas.theme();
     const auto live = static_cast<float>(model.spread().live());
+    const std::string y_name = phrase({narrow ? "" : "nodes ", "informed, of ", live});
     const std::size_t known = model.started() ? model.spread().history().size() : 0;
     const std::size_t expected_end = model.expected_from() + model.expected().size();
     const std::size_t longest =
@@ -425,7 +409,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
                     .x_max = last_round,
                     .y_max = 1.08f * live,
                     .x_name = "round",
-                    .y_name = "nodes informed",
+                    .y_name = y_name,
                     .least_x_step = 1};
     Series run{.name = "this run", .points = {}, .hue = theme.blue, .markers = true};
     for (std::size_t round = 0; round + 1 < known; ++round) {
@@ -456,18 +440,23 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     std::string before, growth;
     const double factor = 1 + model.fanout() * (1 - model.loss());
     if (!narrow && !model.earlier() && model.exchange() == Exchange::push) {
-      growth = phrase({"×", number_text(factor, 1), " per round"});
+      growth = phrase({"×", number_text(factor, 1),
+                       box.width < 600 ? " per round" : " if each call reached a new node"});
       chart.series.push_back(exponential(growth, factor, live, theme.plain));
     }
     if (model.earlier()) {
       before = narrow ? "before" : phrase({"before, fanout ", model.earlier()->fanout});
-      Series earlier{.name = before, .points = {}, .hue = theme.teal};
+      Series earlier{.name = before, .points = {}, .hue = theme.plain};
       for (std::size_t i = 0; i < model.earlier()->history.size(); ++i) {
         earlier.points.push_back(
             {static_cast<float>(i), static_cast<float>(model.earlier()->history[i])});
       }
       chart.series.insert(chart.series.begin(), std::move(earlier));
     }
+    // The goal, below all others.
+    Series all{.name = "", .points = {{0, live}, {last_round, live}}, .hue = theme.plain};
+    all.hue.text = faded(theme.line, 0.6f);
+    chart.series.insert(chart.series.begin(), std::move(all));
     draw_line_chart(canvas, box, chart);
   }
 
@@ -486,6 +475,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   }
 
   std::vector<ImVec2> places_;
+  std::vector<Bow> ways_;  // of the messages of the last round
 };
 
 }  // namespace

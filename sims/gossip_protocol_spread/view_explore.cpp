@@ -38,6 +38,13 @@ struct Pane {
   }
 };
 
+// 8: "100 million"
+std::string power_of_ten(int power) {
+  constexpr const char* heads[] = {"1", "10", "100"};
+  constexpr const char* tails[] = {"", " thousand", " million", " billion", " trillion"};
+  return phrase({heads[power % 3], tails[power / 3]});
+}
+
 std::string percent(double share) {
   return phrase({number_text(100 * share, 1), " %"});
 }
@@ -172,7 +179,12 @@ void draw_distribution(const Canvas& canvas, const Box& box, const GossipProtoco
                   trials.runs() == 0
                       ? std::string{"How many rounds until all know?"}
                       : phrase({"Rounds until all know in ", trials.runs(), " runs"})};
-  draw_histogram(canvas, pane.chart, model);
+  if (trials.runs() == 0 && model.complete_law().empty()) {
+    canvas.text(pane.chart.centre(), "Press Run Many Times.",
+                {.colour = canvas.theme().text_soft, .align = Align::centre});
+  } else {
+    draw_histogram(canvas, pane.chart, model);
+  }
   const std::uint32_t live = model.spread().live();
   std::string words = "Press Run Many Times to run these settings again and again. ";
   if (trials.runs() > 0) {
@@ -184,10 +196,11 @@ void draw_distribution(const Canvas& canvas, const Box& box, const GossipProtoco
     }
     words += ". ";
   }
-  words += has_band(model) ? phrase({"Doerr and Künnemann: the mean lies between ",
-                                     number_text(push_rounds_lower(live), 1), " and ",
-                                     number_text(push_rounds_upper(live), 1), "."})
-                           : "Doerr and Künnemann’s bounds are for push with fanout 1 and no loss.";
+  if (has_band(model)) {
+    append(words, {"Published bounds of the mean (Doerr and Künnemann): ",
+                   number_text(push_rounds_lower(live), 1), " to ",
+                   number_text(push_rounds_upper(live), 1), "."});
+  }
   pane.facts(canvas, words);
 }
 
@@ -215,22 +228,23 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
     canvas.text({table.x + 4, y}, exchange_names[i],
                 {.size = chosen ? TextSize::strong : TextSize::body});
     const auto cell = [&](float x, double value, double most, int decimals, const Hue& hue) {
-      const float room = column - 84;
-      const float width =
-          trials.runs() == 0 ? 0 : std::max(2.f, room * static_cast<float>(value / most));
+      if (trials.runs() == 0) return canvas.text({x, y}, "–");
+      const float width = std::max(2.f, (column - 84) * static_cast<float>(value / most));
       canvas.ink().AddRectFilled({x, y - 8}, {x + width, y + 8}, hue.fill, 3);
-      canvas.text({x + width + 6, y}, trials.runs() == 0 ? "–" : number_text(value, decimals));
+      canvas.text({x + width + 6, y}, number_text(value, decimals));
     };
     cell(table.x + names, tally.mean_rounds(trials.runs()), most_rounds, 1, theme.blue);
     cell(table.x + names + column, tally.mean_messages(trials.runs()), most_messages, 0,
          theme.orange);
   }
   const std::uint64_t sent = model.spread().exchanges();
-  const std::string now = phrase({"Messages in the run above: ", sent, ", ",
-                                  number_text(static_cast<double>(sent) / model.spread().live(), 1),
-                                  " per node (", name_of(model.exchange()), ")."});
-  pane.facts(canvas,
-             phrase({now, " The means count until all know; a call to one peer is one message."}));
+  std::string words = "The means count until all know; a call to one peer is one message.";
+  if (sent > 0) {
+    append(words,
+           {" Sent in the run above (", name_of(model.exchange()), "): ", sent, ", ",
+            number_text(static_cast<double>(sent) / model.spread().live(), 1), " per node."});
+  }
+  pane.facts(canvas, words);
 }
 
 void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
@@ -241,7 +255,6 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
   const auto threshold = static_cast<float>(model.threshold());
   constexpr auto last = static_cast<float>(Suspicion::last_sample);
   const double silence = suspicion.silence(phi, model.threshold());
-  const std::string who = model.started() ? phrase({"Node ", model.first() + 1}) : "A node";
   const auto suspected = static_cast<float>(suspicion.heartbeats().back() + silence);
 
   LineChart chart{.series = {},
@@ -249,7 +262,7 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
                   .y_max = std::max(11.f, threshold + 2),
                   .x_name = "seconds",
                   .y_name = "φ"};
-  Series beats{.name = "heartbeats", .points = {}, .hue = theme.green, .markers = true};
+  Series beats{.name = "", .points = {}, .hue = theme.green, .markers = true};
   for (const double at : suspicion.heartbeats())
     beats.points.push_back({static_cast<float>(at), 0});
   Series doubt{.name = "φ", .points = {}, .hue = theme.blue};
@@ -265,8 +278,8 @@ void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& 
   chart.series.push_back(std::move(doubt));
   chart.series.push_back({"", {{suspected, threshold}}, theme.red, false, true});
   draw_line_chart(canvas, pane.chart, chart);
-  pane.facts(canvas, phrase({who, " suspects Node 4 after ", number_text(silence, 1),
-                             " s of silence. ", law}));
+  pane.facts(canvas, phrase({"Node 4 is suspected ", number_text(silence, 1),
+                             " s after its last heartbeat (green dot). ", law}));
 }
 
 void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -352,8 +365,8 @@ void draw_gossip_exploration(const Canvas& canvas, const Box& area,
       draw_phi(canvas, first, model, "Normal intervals (Akka)", suspicion.normal(),
                phrase({"Heartbeats came every ", number_text(suspicion.mean(), 2), "\u00a0±\u00a0",
                        number_text(suspicion.deviation(), 2), "\u00a0s. φ\u00a0=\u00a0",
-                       number_text(model.threshold(), 0), ": wrong once in 10^",
-                       number_text(model.threshold(), 0), "."}));
+                       number_text(model.threshold(), 0), ": wrong once in ",
+                       power_of_ten(static_cast<int>(model.threshold())), "."}));
       draw_phi(canvas, second, model, "Exponential intervals (Cassandra)", suspicion.exponential(),
                phrase({"In theory φ\u00a0=\u00a0time\u00a0/\u00a0(mean\u00a0×\u00a0ln\u00a010): ",
                        number_text(model.threshold() * suspicion.counted_mean() * 2.302585, 1),

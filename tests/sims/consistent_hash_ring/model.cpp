@@ -564,6 +564,40 @@ TEST_CASE("The prompt never tells a result before the keys have shown it",
   CHECK_THAT(sim.describe(), ContainsSubstring("k5 from C to F"));
 }
 
+TEST_CASE("Add Node is the first button exactly while the prompt proposes it",
+          "[consistent-hash-ring]") {
+  ConsistentHashRing sim{1};
+  const auto is_first = [&] { return sim.controls().find("add-node")->is_primary(); };
+  CHECK(is_first());
+  press(sim, "add-node");
+  sim.advance(long_enough);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("Add one more"));
+  CHECK(is_first());
+  press(sim, "remove-node");
+  sim.advance(long_enough);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("raise the virtual nodes"));
+  CHECK_FALSE(is_first());
+  set(sim, "vnodes", 20);
+  CHECK_FALSE(is_first());
+  press(sim, "add-node");
+  press(sim, "remove-node");
+  sim.advance(long_enough);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("Press Add Node"));
+  CHECK(is_first());
+}
+
+TEST_CASE("The prompt does not propose to add a node to eight", "[consistent-hash-ring]") {
+  ConsistentHashRing sim{1};
+  set(sim, "nodes", 7);
+  press(sim, "add-node");
+  sim.advance(long_enough);
+  CHECK_THAT(sim.prompt(), !ContainsSubstring("Add one more"));
+  set(sim, "vnodes", 20);
+  CHECK(sim.prompt() == "20 short arcs per node, but few keys: count 10,000 in Explore.");
+  choose(sim, "histogram", "background");
+  CHECK_THAT(sim.prompt(), ContainsSubstring("the more, the smaller the spread"));
+}
+
 TEST_CASE("No prompt is too long for its place", "[consistent-hash-ring]") {
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     ConsistentHashRing sim{seed};
@@ -576,7 +610,9 @@ TEST_CASE("No prompt is too long for its place", "[consistent-hash-ring]") {
         check();
       }
     }
-    set(sim, "vnodes", 9);
+    set(sim, "vnodes", 50);
+    check();
+    choose(sim, "histogram", "background");
     check();
     set(sim, "vnodes", 1);
     check();

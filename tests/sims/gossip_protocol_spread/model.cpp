@@ -503,6 +503,18 @@ TEST_CASE("Phi is low while heartbeats come, and crosses the threshold when they
   }
 }
 
+TEST_CASE("The threshold can be set where it is shown, and a link names the chart before it",
+          "[gossip-protocol-spread]") {
+  Gossip sim{1};
+  CHECK_FALSE(enabled(sim, "threshold"));
+  set(sim, "topic", std::string{"phi-accrual"});
+  CHECK(enabled(sim, "threshold"));
+  set(sim, "threshold", 5.0);
+  CHECK(sim.threshold() == 5);
+  const auto& controls = sim.controls();
+  CHECK(controls.find("topic") < controls.find("threshold"));
+}
+
 TEST_CASE("Rumors leave the residue that theory says, and anti-entropy leaves none",
           "[gossip-protocol-spread]") {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {

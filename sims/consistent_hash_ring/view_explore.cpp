@@ -1,12 +1,10 @@
-#pragma once
-// What stands in the Explore drawer: the last change by other methods, and how the load evens out
-// as virtual nodes grow, each with the law beside what was measured.
+#include "consistent_hash_ring/view_explore.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
-#include "consistent_hash_ring/model.hpp"
 #include "consistent_hash_ring/palette.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"
@@ -14,9 +12,10 @@
 #include "stage/model/text.hpp"
 
 namespace microsims {
+namespace {
 
 // The shares of 10,000 keys that each method moves, with the law's share as a mark.
-inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
   const TextStyle soft_right{
@@ -59,24 +58,21 @@ inline void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRin
     }
   }
   canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
-  canvas.text({box.x, box.bottom() - 30},
-              phrase({"Dashed: in theory. A node’s fair share is ",
-                      number_text(100 * change.least(), 1), "\u00a0%,"}),
-              soft);
-  canvas.text({box.x, box.bottom() - 12},
-              phrase({"hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
-                      "\u00a0%. Fullest: most keys / mean."}),
-              soft);
+  canvas.paragraph(
+      {box.x, box.bottom() - 39}, box.width,
+      phrase({"Dashed: in theory. A node’s fair share is ", number_text(100 * change.least(), 1),
+              "\u00a0%, hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
+              "\u00a0%. Fullest: most keys / mean."}),
+      soft);
 }
 
-inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "How uneven is the load?", {.size = TextSize::strong});
-  canvas.text({box.x, box.y + 34},
-              phrase({"Spread of 10,000 keys over ", model.nodes().size(), " nodes"}),
+  canvas.text({box.x, box.y + 34}, "Spread of 10,000 keys: deviation / mean",
               {.size = TextSize::small, .colour = theme.text_soft});
   Series points{.name = "this ring", .points = {}, .hue = theme.orange};
-  Series law{.name = "theory: √((N−1)/(kN+1))", .points = {}, .hue = theme.blue, .dashed = true};
+  Series law{.name = "theory: √((N−1)/(VN+1))", .points = {}, .hue = theme.blue, .dashed = true};
   float highest = 0;
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
   for (std::uint32_t k = 1; k <= 50; ++k) {
@@ -90,20 +86,21 @@ inline void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRi
   LineChart lines{.series = {law, points},
                   .x_max = 50,
                   .y_max = std::ceil(highest / 20) * 20,
-                  .x_name = "virtual nodes per node",
+                  .x_name = "V: virtual nodes per node",
                   .y_name = "%"};
   draw_line_chart(canvas, chart, lines);
   canvas.text({box.x, box.bottom() - 12},
-              phrase({"Now, with k = ", model.vnodes(), ": ",
+              phrase({"Now, with V = ", model.vnodes(), ": ",
                       number_text(100 * model.variation(), 1), "\u00a0% measured, ",
                       number_text(100 * model.expected_variation(), 1), "\u00a0% in theory"}),
               {.size = TextSize::small});
 }
 
 // The same nodes with few and with many virtual nodes: the histogram evens out.
-inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
+void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
-  canvas.text({box.x, box.y + 10}, "10,000 keys on the same nodes", {.size = TextSize::strong});
+  canvas.text({box.x, box.y + 10}, "10,000 keys by virtual nodes per node",
+              {.size = TextSize::strong});
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
   const float gap = 20, width = (box.width - 2 * gap) / 3;
   double highest = 1;
@@ -128,7 +125,7 @@ inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHash
         distributed::expected_ring_variation(nodes, static_cast<std::uint32_t>(vnodes));
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     const float centre = plot.centre().x;
-    canvas.text({centre, plot.bottom() + 12}, vnodes == 1 ? "1 token" : phrase({vnodes, " tokens"}),
+    canvas.text({centre, plot.bottom() + 12}, number_text(vnodes),
                 {.size = TextSize::strong, .align = Align::centre});
     canvas.text({centre, plot.bottom() + 32},
                 phrase({"spread ", number_text(100 * model.variation_with(vnodes), 1), "\u00a0%"}),
@@ -140,7 +137,9 @@ inline void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHash
   }
 }
 
-inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
+}  // namespace
+
+void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();
   const auto& change = model.change();
   const Box all = area.shrunk(14);
@@ -151,9 +150,10 @@ inline void draw_exploration(Canvas& canvas, const Box& area, const ConsistentHa
       phrase({"The ring moved ", change.moved, " of ", model.keys().size(), " keys."});
   const std::string theirs = phrase(
       {"hash mod N would have moved ", change.by_hash_mod, " of ", model.keys().size(), "."});
-  float y = all.y + 12;
+  const float y = all.y + 12;
   if (!membership) {
-    canvas.text({all.x, y}, "Add a node to compare with hash mod N.");
+    canvas.paragraph({all.x, all.y + 2}, all.width,
+                     "Add or remove a node to compare its keys with hash mod N.");
   } else {
     canvas.text({all.x, y}, ours, {.size = TextSize::strong});
     const ImVec2 next = narrow ? ImVec2{all.x, y + 22}

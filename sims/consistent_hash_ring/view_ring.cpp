@@ -1,0 +1,431 @@
+#include "consistent_hash_ring/view_ring.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "order/stable_sort.hpp"
+#include "stage/draw/easing.hpp"
+#include "stage/draw/shapes.hpp"
+#include "stage/model/text.hpp"
+
+namespace microsims {
+
+RingPicture::RingPicture(Canvas& canvas, const Model& model, ImVec2 centre, float outer_radius)
+    : canvas_(canvas), model_(model), ink_(canvas.ink()), circle_{centre} {
+  const std::size_t nodes = model.nodes().size(), keys = model.keys().size();
+  named_nodes_ = nodes <= 16;
+  named_keys_ = keys <= 16;
+  node_radius_ = named_nodes_ ? std::clamp(outer_radius * 0.095f, 13.f, 17.f) : 5.f;
+  key_radius_ = 11;
+  band_ = std::clamp(outer_radius * 0.075f, 11.f, 14.f);
+  radius_ = outer_radius - 2 * node_radius_ - 8 - band_ / 2;
+  node_orbit_ = radius_ + band_ / 2 + 6 + node_radius_;
+  key_orbit_ = radius_ - band_ / 2 - 9 - key_radius_;
+  for (int node = 1; node <= Model::most_nodes; ++node) hues_[node] = node_hue(theme(), node);
+  place_nodes();
+  if (named_keys_) place_keys();
+}
+
+Focus RingPicture::pointed_at() const {
+  for (const PlacedNode& node : nodes_) {
+    if (canvas_.pointed_at(circle_.at(node.angle, node_orbit_), node_radius_ + 3)) {
+      return {.node = node.number};
+    }
+  }
+  const ImVec2 mouse = canvas_.pointer();
+  const float from_centre = circle_.radius_of(mouse);
+  if (!canvas_.pointed_at(circle_.centre, radius_ + band_ / 2 + 4)) return {};
+  if (from_centre > radius_ - band_ / 2 - 3) {
+    const auto point = static_cast<std::uint32_t>(circle_.angle_of(mouse) / turn * 4294967040.f);
+    return {.node = static_cast<int>(model_.ring().next(point).owner)};
+  }
+  int nearest = -1;
+  float least = named_keys_ ? (key_radius_ + 6) * (key_radius_ + 6) : 64.f;
+  for (std::size_t i = 0; i < model_.keys().size(); ++i) {
+    const ImVec2 at = named_keys_ ? circle_.at(key_angles_[i], key_orbit_) : dust_place(i);
+    const float dx = at.x - mouse.x, dy = at.y - mouse.y;
+    if (dx * dx + dy * dy >= least) continue;
+    least = dx * dx + dy * dy;
+    nearest = static_cast<int>(i);
+  }
+  return {.key = nearest};
+}
+
+void RingPicture::draw(const Focus& focus) {
+  focus_ = focus;
+  draw_arcs();
+  draw_tokens();
+  if (!shows_copies()) draw_dial();
+  if (named_keys_) {
+    for (std::size_t i = 0; i < model_.keys().size(); ++i) draw_key(i);
+  } else {
+    draw_dust();
+  }
+  if (focus.key >= 0) draw_way_of(static_cast<std::size_t>(focus.key));
+  for (const PlacedNode& node : nodes_) draw_node_at(node);
+  if (named_keys_) {
+    for (const Key& key : model_.keys()) draw_way_left(key);
+    for (std::size_t i = 0; i < model_.keys().size(); ++i) draw_flight(i);
+  }
+}
+
+Box RingPicture::place_of(std::size_t key) const {
+  const ImVec2 at = named_keys_ ? circle_.at(key_angles_[key], key_orbit_) : dust_place(key);
+  const float half = named_keys_ ? key_radius_ + 4 : 7;
+  return {at.x - half, at.y - half, 2 * half, 2 * half};
+}
+
+// How much of the colour of a node or key is left while another one is pointed at.
+float RingPicture::presence(int node) const {
+  if (focus_.node != 0) return focus_.node == node ? 1.f : 0.16f;
+  if (focus_.key < 0 || !focus_.alone) return 1;
+  for (const int copy : model_.copies_of(model_.keys()[static_cast<std::size_t>(focus_.key)])) {
+    if (copy == node) return 1;
+  }
+  return 0.16f;
+}
+
+void RingPicture::place_nodes() {
+  const distributed::Node* leaving = model_.leaving();
+  for (const distributed::Node& node : model_.nodes()) {
+    nodes_.push_back({static_cast<int>(node.id), angle_of(model_.home_of(node)), 0, false});
+  }
+  if (leaving) {
+    nodes_.push_back({static_cast<int>(leaving->id), angle_of(model_.home_of(*leaving)), 0, true});
+  }
+  distributed::stable_sort(
+      nodes_, [](const PlacedNode& a, const PlacedNode& b) { return a.home < b.home; });
+  std::vector<float> angles;
+  for (const PlacedNode& node : nodes_) angles.push_back(node.home);
+  if (named_nodes_) spread_out(angles, (2 * node_radius_ + 7) / node_orbit_);
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    PlacedNode& node = nodes_[i];
+    const float off =
+        named_nodes_ ? canvas_.glide(phrase({"node ", node.number}), angles[i] - node.home) : 0;
+    node.angle = node.home + off;
+  }
+}
+
+void RingPicture::place_keys() {
+  const auto& keys = model_.keys();
+  const auto order = distributed::sorted_places(
+      keys.size(), [&](std::size_t a, std::size_t b) { return keys[a].point < keys[b].point; });
+  std::vector<float> angles;
+  for (const std::size_t i : order) angles.push_back(angle_of(keys[i].point));
+  spread_out(angles, (2 * key_radius_ + 9) / key_orbit_);
+  key_angles_.resize(keys.size());
+  for (std::size_t i = 0; i < order.size(); ++i) key_angles_[order[i]] = angles[i];
+}
+
+void RingPicture::draw_arcs() {
+  const float inner = radius_ - band_ / 2, outer = radius_ + band_ / 2;
+  const float share =
+      canvas_.reduced_motion() ? 1 : ease_in_out(share_of(now(), 0.1, Model::change_of_hands));
+  const bool blend = share < 1 && model_.ring().table().size() <= most_tokens_to_mark;
+  if (blend) draw_arcs_of(model_.ring_before(), inner, outer, 1);
+  draw_arcs_of(model_.ring(), inner, outer, blend ? share : 1);
+  ink_.AddCircle(circle_.centre, inner, theme().line, 0, 1.25f);
+  ink_.AddCircle(circle_.centre, outer, theme().line, 0, 1.25f);
+}
+
+void RingPicture::draw_arcs_of(const distributed::Ring& ring, float inner, float outer,
+                               float opacity) {
+  const auto points = ring.table().points();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const std::uint32_t from = points[i == 0 ? points.size() - 1 : i - 1];
+    const int owner = static_cast<int>(ring.table().owner(i));
+    // While another owner is pointed at, a pale arc keeps the ring whole.
+    const float shown = presence(owner);
+    const ImU32 colour =
+        shown == 1 ? hue_of(owner).fill : mixed(theme().region, hue_of(owner).fill, shown);
+    draw_band(ink_, circle_, angle_of(from), angle_of(points[i] - from), inner, outer,
+              opacity == 1 ? colour : faded(colour, opacity));
+  }
+}
+
+// Where arcs end; a few tokens are marked beyond the band, many only between the arcs.
+void RingPicture::draw_tokens() {
+  const auto points = model_.ring().table().points();
+  if (points.size() > most_tokens_to_mark) return;
+  const bool few = points.size() <= 120;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const int owner = static_cast<int>(model_.ring().table().owner(i));
+    const float angle = angle_of(points[i]);
+    ink_.AddLine(circle_.at(angle, radius_ - band_ / 2), circle_.at(angle, radius_ + band_ / 2),
+                 theme().region, few ? 2.f : 1.f);
+    const bool marked = focus_.node == owner || few;
+    if (!marked) continue;
+    const ImVec2 at = circle_.at(angle, radius_ + band_ / 2 + 1);
+    ink_.AddCircleFilled(at, 3, faded(hue_of(owner).edge, presence(owner)));
+  }
+}
+
+// Which way the degrees go, in the middle.
+void RingPicture::draw_dial() {
+  const float dial = dial_radius();
+  const bool for_key = focus_.key >= 0;
+  if (for_key || focus_.node != 0) {
+    const Key* key = for_key ? &model_.keys()[static_cast<std::size_t>(focus_.key)] : nullptr;
+    const float line = canvas_.line_height() * 0.6f;
+    const ImVec2 middle = circle_.centre;
+    canvas_.text({middle.x, middle.y - line},
+                 key ? phrase({key_label(static_cast<std::size_t>(focus_.key)), " → ",
+                               node_label(key->owner)})
+                     : node_label(focus_.node),
+                 {.size = TextSize::strong, .align = Align::centre});
+    canvas_.text(
+        {middle.x, middle.y + line},
+        key ? phrase({number_text(distributed::Ring::degrees(key->token - key->point), 1), "°"})
+            : phrase({number_text(100 * model_.share_of_ring(focus_.node), 1), "\u00a0%"}),
+        {.size = TextSize::small, .align = Align::centre});
+    return;
+  }
+  const TextStyle soft{
+      .size = TextSize::small, .colour = theme().text_soft, .align = Align::centre};
+  const char* const names[] = {"0°", "90°", "180°", "270°"};
+  for (int i = 0; i < 4; ++i) {
+    const float angle = turn / 4 * static_cast<float>(i);
+    canvas_.text(circle_.at(angle, dial - (i % 2 == 0  ? 13.f
+                                           : dial < 44 ? 17.f
+                                                       : 20.f)),
+                 names[i], soft);
+  }
+  for (int i = 0; i < 4; ++i) {
+    draw_way_round(ink_, circle_, turn / 4 * static_cast<float>(i) + 0.12f, turn / 4 - 0.24f, dial,
+                   faded(theme().line, 0.7f), 1.5f);
+  }
+}
+
+float RingPicture::dial_radius() const {
+  return named_keys_ ? std::min(52.f, key_orbit_ - 35) : radius_ * 0.36f;
+}
+
+void RingPicture::draw_node_at(const PlacedNode& node) {
+  const bool joining =
+      model_.change().kind == Model::Change::Kind::joined && model_.change().node == node.number;
+  float size = 1, shown = presence(node.number);
+  if (!canvas_.reduced_motion()) {
+    if (joining) size = ease_out(share_of(now(), 0, 0.45));
+    if (node.leaving)
+      size = 1 - ease_in_out(share_of(now(), Model::departure, Model::departure + 0.5));
+  } else if (node.leaving && now() >= Model::departure) {
+    return;
+  }
+  const ImVec2 at = circle_.at(node.angle, node_orbit_);
+  const Hue hue = node.leaving ? theme().plain : faded(hue_of(node.number), shown);
+  if (node_radius_ * size < 3) return;
+  ink_.AddLine(circle_.at(node.home, radius_ + band_ / 2), at, hue.edge, 2);
+  float glow = joining ? 1 - share_of(now(), 0.6, 1.6) : 0.f;
+  for (const Key& key : model_.keys()) {
+    if (!named_keys_) break;
+    if (key.owner == node.number && has_moved(key)) {
+      glow = std::max(glow, 1 - share_of(now(), key.lands, key.lands + 0.4));
+    }
+  }
+  if (canvas_.reduced_motion()) glow = 0;
+  if (!named_nodes_) {
+    ink_.AddCircleFilled(at, node_radius_ * size + 0.75f, hue.edge, 10);
+    ink_.AddCircleFilled(at, node_radius_ * size - 0.75f, hue.fill, 10);
+    return;
+  }
+  const std::string label = size > 0.6f ? node_label(node.number) : std::string{};
+  draw_node(canvas_, at, node_radius_ * size, {.hue = hue, .label = label, .glow = glow * shown});
+  if (!Model::is_fixed(node.number) && !node.leaving) {
+    ink_.AddCircle(at, (node_radius_ + 3) * size, hue.edge, 0, 1.25f);
+  }
+  if (node.leaving && size > 0.5f) {
+    draw_cross(canvas_, {at.x + node_radius_ * 0.75f, at.y - node_radius_ * 0.75f}, 5,
+               theme().red.text);
+  }
+}
+
+float RingPicture::presence_of_key(std::size_t i) const {
+  if (focus_.key >= 0 && focus_.alone) return focus_.key == static_cast<int>(i) ? 1.f : 0.25f;
+  return presence(model_.holder(model_.keys()[i]));
+}
+
+void RingPicture::draw_key(std::size_t i) {
+  const Key& key = model_.keys()[i];
+  const int holder = model_.holder(key);
+  const float shown = presence_of_key(i);
+  const bool moves = must_move(key), away = moves && now() >= key.departs;
+  Hue hue = moves ? theme().orange : hue_of(holder);
+  float swell = 1;
+  if (has_moved(key) && !canvas_.reduced_motion()) {
+    const float fresh = share_of(now(), key.lands, key.lands + 0.4);
+    hue = mixed(theme().orange, hue, ease_out(fresh));
+    swell = 1 + 0.25f * (1 - ease_out(fresh));
+  }
+  hue = faded(hue, shown);
+  const float angle = key_angles_[i];
+  const ImVec2 at = circle_.at(angle, key_orbit_);
+  ink_.AddLine(circle_.at(angle_of(key.point), radius_ - band_ / 2), at, hue.edge, 1.5f);
+  if (away) {
+    // Its place stays marked while the key is under way.
+    ink_.AddCircleFilled(at, key_radius_, theme().region);
+    ink_.AddCircle(at, key_radius_, hue.edge, 0, 1.5f);
+  } else {
+    if (moves) draw_halo(at);
+    draw_node(canvas_, at, key_radius_ * swell, {.hue = hue, .label = node_label(holder)});
+  }
+  canvas_.text(circle_.at(angle, key_orbit_ - key_radius_ - 11), key_label(i),
+               {.size = TextSize::small,
+                .colour = faded(moves ? theme().orange.text : theme().text, std::max(shown, 0.5f)),
+                .align = Align::centre});
+  draw_copies(i, angle, shown);
+}
+
+// Further copies are small marks on the way in, with the colours and letters of their nodes; a
+// small ring has no room for them.
+void RingPicture::draw_copies(std::size_t i, float angle, float shown) {
+  if (!shows_copies() || model_.moving()) return;
+  const std::vector<int> copies = model_.copies_of(model_.keys()[i]);
+  for (std::size_t copy = 1; copy < copies.size(); ++copy) {
+    const ImVec2 at = circle_.at(angle, key_orbit_ - 28 - 15 * static_cast<float>(copy));
+    draw_node(canvas_, at, 7,
+              {.hue = faded(hue_of(copies[copy]), shown), .label = node_label(copies[copy])});
+  }
+}
+
+bool RingPicture::shows_copies() const {
+  return model_.replicas() > 1 && named_keys_ && named_nodes_ && key_orbit_ > 100;
+}
+
+void RingPicture::draw_halo(ImVec2 at) {
+  // Two calm pulses call for attention before the key departs.
+  const float beat =
+      canvas_.reduced_motion()
+          ? 0.5f
+          : 0.5f - 0.5f * std::cos(static_cast<float>(now() / Model::departure) * 2 * turn);
+  for (int ring = 3; ring > 0; --ring) {
+    ink_.AddCircleFilled(at, key_radius_ + 2.5f * static_cast<float>(ring) * (0.5f + beat),
+                         faded(theme().orange.fill, 0.16f));
+  }
+}
+
+// How far along the rim a key under way is, of the way to its new token.
+float RingPicture::way_done(const Key& key) const {
+  return ease_in_out((share_of(now(), key.departs, key.lands) - 0.1f) / 0.8f);
+}
+
+bool RingPicture::is_under_way(const Key& key) const {
+  return must_move(key) && now() >= key.departs && !canvas_.reduced_motion();
+}
+
+// The way that is left shows where a key goes.
+void RingPicture::draw_way_left(const Key& key) {
+  if (!is_under_way(key)) return;
+  const float sweep = angle_of(key.token - key.point), done = sweep * way_done(key);
+  if ((sweep - done) * radius_ < 26) return;
+  draw_way_round(ink_, circle_, angle_of(key.point) + done, sweep - done, radius_,
+                 faded(theme().orange.edge, 0.9f), 2.5f);
+}
+
+// A key under way: up to the rim, along it, and to the node if that is where the token is.
+void RingPicture::draw_flight(std::size_t i) {
+  const Key& key = model_.keys()[i];
+  if (!is_under_way(key)) return;
+  const float share = share_of(now(), key.departs, key.lands);
+  const float climb = ease_in_out(share / 0.2f), along = way_done(key);
+  const float from = key_angles_[i];
+  float angle = from + (angle_of(key.point) - from) * climb;
+  const float sweep = angle_of(key.token - key.point);
+  angle += sweep * along;
+  float radius = key_orbit_ + (radius_ - key_orbit_) * climb;
+  const float docking = ease_in_out((share - 0.82f) / 0.18f);
+  for (const PlacedNode& node : nodes_) {
+    if (node.number != key.owner || node.leaving) continue;
+    if (angle_of(key.token) != node.home) break;
+    radius += (node_orbit_ - radius_) * docking;
+    angle += (node.angle - node.home) * docking;
+  }
+  const ImVec2 at = circle_.at(angle, radius);
+  const float size = key_radius_ * (1 + 0.15f * climb - 0.45f * docking);
+  ink_.AddCircleFilled(at, size + 3, faded(theme().region, 0.6f));
+  const std::string label = docking < 0.5f ? key_label(i) : std::string{};
+  draw_node(canvas_, at, size, {.hue = theme().orange, .label = label});
+}
+
+ImVec2 RingPicture::dust_place(std::size_t i) const {
+  return circle_.at(angle_of(model_.keys()[i].point), dust_radius(i));
+}
+
+// Keys of about the same angle lie at different depths, by the golden ratio: evenly.
+float RingPicture::dust_radius(std::size_t i) const {
+  const float depth = static_cast<float>(i * 2654435769u % 65536u) / 65536.f;
+  const float outer = radius_ - band_ / 2 - 6;
+  return outer - depth * (outer - dial_radius() - 12);
+}
+
+void RingPicture::draw_dust() {
+  const auto& keys = model_.keys();
+  const float size = keys.size() > 2000 ? 1.25f : keys.size() > 200 ? 2.f : 3.5f;
+  const ImU32 orange = theme().orange.fill;
+  for (int layer = 0; layer < 2; ++layer) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const Key& key = keys[i];
+      const bool moves = must_move(key);
+      // Orange ones on top.
+      if (moves != (layer == 1)) continue;
+      float angle = angle_of(key.point), radius = dust_radius(i), half = size;
+      ImU32 colour = orange;
+      if (moves) {
+        half = size + 0.75f;
+        if (now() > key.departs && !canvas_.reduced_motion()) {
+          const float share = share_of(now(), key.departs, key.lands);
+          radius += (radius_ - radius) * ease_in_out(share / 0.25f);
+          angle += angle_of(key.token - key.point) * ease_in_out((share - 0.1f) / 0.9f);
+        }
+      } else {
+        const int holder = model_.holder(key);
+        const float shown = presence_of_key(i);
+        colour = hue_of(holder).fill;
+        if (shown < 1) colour = faded(colour, shown);
+      }
+      const ImVec2 at = circle_.at(angle, radius);
+      if (keys.size() > 1000) {
+        draw_grain(at, half, colour);
+      } else {
+        ink_.AddCircleFilled(at, half + 0.5f, colour);
+      }
+    }
+  }
+  if (focus_.key >= 0) {
+    const ImVec2 at = dust_place(static_cast<std::size_t>(focus_.key));
+    ink_.AddCircle(at, 6, theme().text, 0, 2);
+  }
+}
+
+// A triangle: half of what a square costs, and as good for a grain of dust.
+void RingPicture::draw_grain(ImVec2 at, float half, ImU32 colour) {
+  const ImVec2 white = ImGui::GetIO().Fonts->TexUvWhitePixel;
+  ink_.PrimReserve(3, 3);
+  ink_.PrimVtx({at.x - 1.3f * half, at.y + half}, white, colour);
+  ink_.PrimVtx({at.x, at.y - 1.4f * half}, white, colour);
+  ink_.PrimVtx({at.x + 1.3f * half, at.y + half}, white, colour);
+}
+
+// From the key clockwise to its owner, then to the nodes that keep further copies.
+void RingPicture::draw_way_of(std::size_t i) {
+  const Key& key = model_.keys()[i];
+  const float lane = radius_ - band_ / 2 - 4;
+  const float from = angle_of(key.point);
+  const std::vector<int> copies = model_.copies_of(key);
+  const auto& table = model_.ring().table();
+  std::size_t place = table.successor(key.token);
+  for (std::size_t copy = copies.size(); copy-- > 1;) {
+    std::size_t there = place;
+    while (static_cast<int>(table.owner(there)) != copies[copy]) {
+      there = there + 1 == table.size() ? 0 : there + 1;
+    }
+    const float sweep = angle_of(table.points()[there] - key.point);
+    draw_way_round(ink_, circle_, from, sweep, lane, faded(theme().text, 0.45f), 2);
+  }
+  const float sweep = angle_of(key.token - key.point);
+  draw_way_round(ink_, circle_, from, std::max(sweep, 0.01f), lane, theme().text, 3);
+  ink_.AddLine(circle_.at(from + sweep, lane), circle_.at(from + sweep, radius_ + band_ / 2),
+               theme().text, 2.5f);
+}
+
+}  // namespace microsims
