@@ -227,7 +227,7 @@ void ReplicationTopologyComparison::declare_explore_controls() {
   for (NodeId node = 0; node < World::nodes; ++node) {
     const std::string number = std::to_string(node + 1);
     explore(controls_.toggle(
-        phrase({"node-", number}), phrase({"Node ", number}),
+        phrase({"node-", number}), phrase({"Node ", number, " up"}),
         [this, node] { return bool{up_[node]}; }, [this, node](bool on) { set_up(node, on); }));
   }
   slider("link", "Link (ms)", {10, 100, 5}, world_.link_ms);
@@ -237,7 +237,7 @@ void ReplicationTopologyComparison::declare_explore_controls() {
   toggle("write-to-all", "Write to all 5", to_all_);
   toggle("regions", "Two regions", world_.regions);
   explore(controls_.toggle(
-      "client-in-b", "Client in B", [this] { return world_.client_in_b; },
+      "client-in-b", "Client in region B", [this] { return world_.client_in_b; },
       [this](bool on) {
         world_.client_in_b = on;
         start_over();
@@ -581,7 +581,8 @@ std::string ReplicationTopologyComparison::describe() const {
 }
 
 std::string ReplicationTopologyComparison::prompt() const {
-  if (!undecided().empty()) return "Two values stand side by side: which one is kept?";
+  if (!undecided().empty())
+    return "Two values side by side: press Keep First Value or Keep Second Value.";
   if (busy(topology_)) {
     if (failover_at_ && topology_ == Topology::single_leader) {
       return "The leader is gone: after a timeout the best replica takes over.";
@@ -602,10 +603,22 @@ std::string ReplicationTopologyComparison::prompt() const {
   if (fresh(topology_)) {
     return std::string{"Press Simulate Write: how does a write travel here?"};
   }
-  if (std::any_of(all_topologies.begin(), all_topologies.end(), fresh)) {
-    return "Read the figures below the scorecard, then try another panel.";
+  const auto figures = this->figures(topology_);
+  if (!figures->latency_ms || !figures->everywhere_ms) {
+    return "Compare the three: who waits, who lags, who needs to settle conflicts?";
   }
-  return "Compare the three: who waits, who lags, who needs to settle conflicts?";
+  const std::string waited = number_text(*figures->latency_ms, 1);
+  switch (topology_) {
+    case Topology::single_leader:
+      return phrase({"The client waited ", waited, " ms; the last replica had it after ",
+                     number_text(*figures->everywhere_ms, 1), " ms."});
+    case Topology::multi_leader:
+      return phrase(
+          {"The near leader took ", waited, " ms; Medium counts agreeing with the other."});
+    case Topology::leaderless:
+      break;
+  }
+  return phrase({"The client waited ", waited, " ms for the slowest of W = ", w_, " nodes."});
 }
 
 }  // namespace microsims

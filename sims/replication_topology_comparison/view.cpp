@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "order/stable_sort.hpp"
-#include "replication_topology_comparison/explore_view.hpp"
 #include "replication_topology_comparison/model.hpp"
+#include "replication_topology_comparison/view_explore.hpp"
 #include "stage/draw/easing.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
@@ -18,7 +18,7 @@ using distributed::replication::Role;
 using distributed::simulation::Pulse;
 
 constexpr float side_by_side_from = 640;
-constexpr float preview_height = 60;
+constexpr float preview_height = 52;
 constexpr float header_height = 36;
 constexpr float pill_height = 30;
 constexpr float client_height = 24;
@@ -204,7 +204,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       return ImVec2{box.x + radius + (box.width - 2 * radius) * x,
                     box.y + radius + (box.height - 2 * radius) * y};
     };
-    constexpr float columns[] = {0.02f, 0.25f, 0.51f, 0.75f, 0.98f};
+    constexpr float columns[] = {0, 0.25f, 0.5f, 0.75f, 1};
     const float border = (at(columns[1], 0).x + at(columns[2], 0).x) / 2;
     places.border = border;
     if (topology == Topology::multi_leader) {
@@ -215,7 +215,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       places.border = at(0.35f, 0).x;
       places.clients = {places.nodes[0], places.nodes[2]};
     } else if (topology == Topology::leaderless) {
-      constexpr float heights[] = {.45f, .85f, 1, .85f, .45f};
+      constexpr float heights[] = {.4f, .7f, 1, .7f, .4f};
       for (NodeId node = 0; node < World::nodes; ++node) {
         places.nodes[node] = at(columns[node], heights[node]);
       }
@@ -248,8 +248,9 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const float below = canvas.line_height(TextSize::small) + 6 + note_height + (regions ? 16 : 0);
     const Box field{box.x + 4, box.y + client_height + 4, box.width - 8,
                     box.height - client_height - 4 - below};
+    const float share = topology == Topology::leaderless ? 0.08f : 0.085f;
     const float radius =
-        std::clamp(std::min(field.width * 0.085f, field.height * 0.15f), 14.f, 26.f);
+        std::clamp(std::min(field.width * share, field.height * 0.15f), 12.f, 26.f);
     Places places = places_of(field, topology, model, radius);
     for (NodeId node = 0; node < World::nodes; ++node) {
       ImVec2& at = places.nodes[node];
@@ -272,8 +273,8 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     for (const ImVec2 client : places.clients) draw_client(canvas, client);
     if (topology == Topology::leaderless) {
       const ImVec2 client = places.clients[0];
-      // On its arrows, or, where these are short, beside the client.
-      const bool low = field.height < 100;
+      // On its arrows, or, where these are flat, beside the client.
+      const bool low = field.height < 0.4f * field.width;
       draw_badge(canvas,
                  {client.x + (low ? 52.f : 0.f), client.y + (low ? 0.f : client_height / 2 + 13)},
                  phrase({"W=", model.w()}), theme.orange);
@@ -283,7 +284,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     }
     const std::string note = model.note(topology);
     const bool bad = model.note_is_bad(topology);
-    canvas.text({box.centre().x, box.bottom() - note_height / 2}, note,
+    canvas.text({box.centre().x, box.bottom() - 8}, note,
                 {.size = TextSize::small,
                  .colour = bad ? theme.red.text : theme.text,
                  .align = Align::centre});
@@ -292,7 +293,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
   static void draw_regions(const Canvas& canvas, const Box& box, const Places& places, float y) {
     const Theme& theme = canvas.theme();
     const float x = places.border;
-    draw_dashes(canvas, {{x, box.y}, {x, y + 8}}, theme.line, 1.25f, 4);
+    draw_dashes(canvas, {{x, box.y + client_height + 4}, {x, y + 8}}, theme.line, 1.25f, 4);
     const TextStyle style{
         .size = TextSize::small, .colour = theme.text_soft, .align = Align::centre};
     canvas.text({(box.x + x) / 2, y}, "Region A", style);
@@ -400,7 +401,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const float lit =
         canvas.glide(phrase({id_of(topology), " lit ", number}), up && acked ? 1.f : 0.f, 0.3f);
     draw_node(canvas, centre, radius,
-              {.hue = hue_of(theme, topology, node, model), .label = number, .glow = lit});
+              {.hue = hue_of(theme, topology, node, model), .label = number, .glow = 0.6f * lit});
     if (role == Role::leader) {
       draw_crown(canvas, {centre.x - radius * 0.9f, centre.y - radius * 0.9f}, radius * 0.9f);
     }
@@ -432,7 +433,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const bool on_right = topology == Topology::multi_leader && node > 0;
     const float aside = radius + 5;
     const ImVec2 place =
-        !leads ? ImVec2{centre.x, centre.y + radius + 4 + canvas.line_height(TextSize::small) / 2}
+        !leads ? ImVec2{centre.x, centre.y + radius + 2 + canvas.line_height(TextSize::small) / 2}
                : ImVec2{centre.x + (on_right ? aside : -aside), centre.y};
     canvas.text(place, up ? label : "down",
                 {.size = TextSize::small,
@@ -479,7 +480,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
   }
 
   static float scorecard_height(const Canvas& canvas, float width) {
-    return 4 * (in_one_line(canvas, width) ? 21.f : 32.f);
+    return 4 * (in_one_line(canvas, width) ? 20.f : 37.f);
   }
 
   static void draw_scorecard(const Canvas& canvas, const Box& box, Topology topology) {
@@ -490,19 +491,19 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       canvas.text({box.x, y + (one_line ? 11.f : 9.f)}, label,
                   {.size = TextSize::small, .colour = theme.text_soft});
       const float x = one_line ? box.x + canvas.text_width(label, TextSize::small) + 6 : box.x;
-      canvas.text({x, y + (one_line ? 10.f : 23.f)}, word, {.size = TextSize::strong});
-      y += one_line ? 21.f : 32.f;
+      canvas.text({x, y + (one_line ? 10.f : 24.f)}, word, {.size = TextSize::strong});
+      y += one_line ? 20.f : 37.f;
     }
   }
 
   static float figures_height(const Canvas& canvas) {
-    return 4 * (canvas.line_height(TextSize::small) + 4) + 6;
+    return 4 * (canvas.line_height(TextSize::small) + 3) + 6;
   }
 
   static void draw_figures(const Canvas& canvas, const Box& box, Topology topology,
                            const Comparison& model) {
     const Theme& theme = canvas.theme();
-    const float pitch = canvas.line_height(TextSize::small) + 4;
+    const float pitch = canvas.line_height(TextSize::small) + 3;
     canvas.ink().AddRectFilled({box.x - 5, box.y}, {box.right() + 5, box.bottom() + 1}, theme.hover,
                                5);
     float y = box.y + 3 + pitch / 2;
@@ -525,10 +526,9 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
         !figures     ? none
         : everywhere ? ms(*figures->everywhere_ms)
                      : phrase({figures->copies, " of ", figures->alive}));
-    row(everywhere || !figures ? "Stale reads meanwhile" : "Stale reads now",
-        figures && figures->stale_share
-            ? phrase({number_text(*figures->stale_share * 100, 1), " %"})
-            : none);
+    row("Reads of the old value", figures && figures->stale_share
+                                      ? phrase({number_text(*figures->stale_share * 100, 1), " %"})
+                                      : none);
   }
 
   static void draw_legend(const Canvas& canvas, const Box& box, bool wide) {

@@ -77,12 +77,14 @@ void SplitBrainScenario::declare_controls() {
   });
   manual.primary = true;
   manual.enabled = in_conflict;
-  controls_.slider(
+  Control& balance = controls_.slider(
       "manual-balance", "Balance for Manual Resolution ($)",
       [] {
         return Range{balance_a, balance_b, 1};
       },
-      [this] { return manual_balance_; }, [this](double balance) { manual_balance_ = balance; });
+      [this] { return manual_balance_; }, [this](double value) { manual_balance_ = value; });
+  // Before the story begins an address can set it.
+  balance.enabled = [this] { return episode_.can_cut() || episode_.in_conflict(); };
 }
 
 void SplitBrainScenario::declare_exploring() {
@@ -290,7 +292,7 @@ std::string SplitBrainScenario::prompt() const {
   const std::string here = names(setup_.nodes, [&](NodeId n) { return setup_.beside[n]; });
   const std::string there = names(setup_.nodes, [&](NodeId n) { return !setup_.beside[n]; });
   if (episode_.in_conflict()) {
-    return "Decide: press Last-Write-Wins, or choose a balance and press Manual Resolution.";
+    return "Decide: press Last-Write-Wins, or set a balance for Manual Resolution.";
   }
   if (!cluster.split()) {
     if (episode_.cut_at() == not_yet) {
@@ -302,10 +304,18 @@ std::string SplitBrainScenario::prompt() const {
                  ? "The network is whole again: both leaders send each other their logs to sync."
                  : "The leader sends its log to all: the nodes catch up.";
     }
-    return "Press Partition Network to play it again. Explore offers safer rules of promotion.";
+    return "Play it again, or find safer ways to choose a leader in Explore.";
   }
   if (episode_.answered()) {
-    return "Both clients have written. Now press Heal Partition.";
+    const bool a = episode_.fate(0) == Fate::confirmed;
+    const Fate other = episode_.fate(a ? 1 : 0);
+    const char* name = a ? "B" : "A";
+    const std::string node = name_of(a ? episode_.target_b() : episode_.target_a());
+    return phrase({other == Fate::confirmed ? "Both clients have written"
+                   : other == Fate::refused
+                       ? phrase({node, " refused Write ", name, ": it has no majority"})
+                       : phrase({"Write ", name, " got no answer: ", node, " is off"}),
+                   ". Now press Heal Partition."});
   }
   if (episode_.decided() && episode_.now() < episode_.writes_at()) {
     if (!cluster.elected()) return "Nobody got a majority on the other side: Node 1 still leads.";
@@ -320,8 +330,7 @@ std::string SplitBrainScenario::prompt() const {
   if (episode_.timer() < heartbeat_timeout) {
     const bool one = there.rfind("Nodes", 0) != 0;
     return phrase({there, one ? " no longer hears" : " no longer hear",
-                   " Node 1. What happens after ", number_text(heartbeat_timeout),
-                   " seconds of silence?"});
+                   " Node 1. What happens after ", number_text(heartbeat_timeout), " seconds?"});
   }
   return "Silent for too long: may somebody on the other side take the lead?";
 }
@@ -334,7 +343,7 @@ std::string SplitBrainScenario::verdict() const {
     const std::string result =
         manual ? phrase({"Manual Resolution: the balance is ", balance, ". "})
                : phrase({"Last-Write-Wins keeps the later write, ", balance, ". "});
-    if (outcome.lost == 2) return phrase({result, "Both confirmed writes are overruled."});
+    if (outcome.lost == 2) return phrase({result, "Both confirmed writes are lost."});
     return phrase(
         {result, "Write ", (episode_.lost(0) ? "A" : "B"), " was confirmed, and is lost."});
   }

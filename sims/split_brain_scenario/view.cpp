@@ -70,11 +70,10 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const int most = std::max(on_side[0], on_side[1]);
     const float height = places.graph.height;
     places.radius = std::clamp(height / (3.1f * static_cast<float>(most)), 13.f, 30.f);
-    places.crowded = most > 2;
-    const float reach = std::min(width * (places.narrow && places.crowded ? 0.2f : 0.25f), 190.f);
-    const float mouth = reach * 0.45f;
-    places.mouths = {ImVec2{places.middle - mouth, places.clients.bottom()},
-                     ImVec2{places.middle + mouth, places.clients.bottom()}};
+    places.crowded = most > 2 || height < 110;
+    const float reach = std::min(width * (places.narrow ? 0.21f : 0.25f), 190.f);
+    const float mouth = places.narrow ? 14 : 46, below = places.clients.bottom() + 3;
+    places.mouths = {ImVec2{places.middle - mouth, below}, ImVec2{places.middle + mouth, below}};
     for (NodeId node = 0; node < setup.nodes; ++node) {
       const std::size_t side = setup.beside[node] ? 0 : 1;
       const int count = on_side[side];
@@ -185,10 +184,15 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       const NodeId node = from_client ? pulse.to : pulse.from;
       const bool of_a = episode.setup().beside[node];
       const ImVec2 mouth = places.mouths[of_a ? 0 : 1];
-      const ImVec2 from = from_client ? mouth : places.nodes[pulse.from];
-      const ImVec2 to = to_client ? mouth : places.nodes[pulse.to];
-      const Way way = way_between(from, from_client ? 4 : places.radius + 4, to,
-                                  to_client ? 4 : places.radius + 6);
+      Way way = way_between(places.nodes[from_client ? node : pulse.from], places.radius + 4,
+                            places.nodes[to_client ? node : pulse.to], places.radius + 6);
+      if (from_client || to_client) {
+        // Below the crown, on the side of the client.
+        const float away = places.radius + 6;
+        const ImVec2 rim{places.nodes[node].x + (of_a ? 0.8f : -0.8f) * away,
+                         places.nodes[node].y - 0.6f * away};
+        way = from_client ? Way{mouth, rim} : Way{rim, mouth};
+      }
       const Hue hue = hue_of(canvas.theme(), pulse, of_a);
       const auto share = static_cast<float>(pulse.progress(episode.cluster().now()));
       const char* name = name_of_kind(pulse.kind);
@@ -206,7 +210,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       }
       draw_pulse(canvas, way, ease_in_out(share), hue);
       // Where many stand close together there is no room for names: the strip says what goes on.
-      const bool crosses = std::abs(from.x - to.x) > 2 * places.radius + 40;
+      const bool crosses = std::abs(way.from.x - way.to.x) > 30;
       if (name && (crosses || !places.crowded)) {
         draw_name(canvas, way, ease_in_out(share), name, hue);
       }
@@ -270,8 +274,13 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         draw_patience(canvas, centre, radius + 5, share_of(silent, 0, episode.timeout_of(node)));
       }
       draw_label(canvas, places, episode, node);
-      if (since >= 0 && cluster.split() && !places.crowded) {
-        draw_elected(canvas, places, centre, share_of(since, 0, 0.4));
+      // On a narrow page there is room until Write B is there.
+      if (since >= 0 && cluster.split() && places.narrow && cluster.writes().size() < 2) {
+        const float half = canvas.text_width(elected_text, TextSize::small) / 2 + 6;
+        draw_badge(canvas,
+                   {std::clamp(centre.x, places.middle + half + 8, places.graph.right() - half),
+                    places.clients.centre().y},
+                   elected_text, theme.gold);
       }
       take_click(canvas, places, model, node);
     }
@@ -320,40 +329,35 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const Theme& theme = canvas.theme();
     const SplitBrain& cluster = episode.cluster();
     const bool left = episode.setup().beside[node];
-    const float away = places.radius + 12;
+    const float away = places.radius + 15;  // clear of the halo
     const float x = places.nodes[node].x + (left ? -away : away);
     const Align align = left ? Align::right : Align::left;
     const Role role = cluster.role(node);
-    std::string what = role == Role::leader ? "Leader" : role == Role::down ? "Off" : "Replica";
+    const char* what = role == Role::leader ? "Leader" : role == Role::down ? "Off" : "Replica";
     std::string balance = money(cluster.value(node));
     if (episode.setup().promotion == Promotion::majority) {
-      (places.crowded ? balance : what) +=
-          phrase({places.narrow && !places.crowded ? " T" : ", term ", cluster.epoch(node)});
+      append(balance, {places.narrow ? " T" : ", term ", cluster.epoch(node)});
     }
-    if (places.crowded && cluster.elected() == node && cluster.split()) what = elected_text;
     const ImU32 colour = role == Role::leader ? theme.gold.text
                          : role == Role::down ? theme.red.text
                                               : theme.text_soft;
     const float y = places.nodes[node].y;
-    if (places.crowded) {
-      canvas.text({x, y - 8}, what, {.size = TextSize::small, .colour = colour, .align = align});
-      canvas.text({x, y + 8}, balance, {.size = TextSize::small, .align = align});
+    if (places.graph.height < 110 && cluster.size() > 3) {
+      canvas.text({x, y}, balance, {.size = TextSize::small, .colour = colour, .align = align});
       return;
     }
-    const float line = places.narrow ? 16.f : 18.f;
-    canvas.text({x, y - line}, name_of(node), {.size = TextSize::strong, .align = align});
-    canvas.text({x, y + 0.5f}, what, {.size = TextSize::small, .colour = colour, .align = align});
-    canvas.text({x, y + line}, balance, {.size = TextSize::small, .align = align});
-  }
-
-  static void draw_elected(const Canvas& canvas, const Places& places, ImVec2 centre, float share) {
-    const float width = canvas.text_width(elected_text, TextSize::small) + 12;
-    const float x =
-        std::clamp(centre.x, places.middle + width / 2 + 8, places.graph.right() - width / 2);
-    const float y = centre.y + places.radius + 11 - 4 * (1 - share);
-    if (canvas.reduced_motion() || share > 0.1f) {
-      draw_badge(canvas, {x, y}, elected_text, canvas.theme().gold);
+    const float line = places.crowded ? 9 : places.narrow ? 16 : 18;
+    const float second = places.crowded ? y - line : y + 0.5f;
+    if (!places.crowded) {
+      canvas.text({x, y - line}, name_of(node), {.size = TextSize::strong, .align = align});
     }
+    if (cluster.elected() == node && cluster.split() && !places.narrow) {
+      const float half = canvas.text_width(elected_text, TextSize::small) / 2 + 6;
+      draw_badge(canvas, {left ? x - half : x + half, second}, elected_text, theme.gold);
+    } else {
+      canvas.text({x, second}, what, {.size = TextSize::small, .colour = colour, .align = align});
+    }
+    canvas.text({x, y + line}, balance, {.size = TextSize::small, .align = align});
   }
 
   static void draw_clients(const Canvas& canvas, const Places& places, const Episode& episode) {
@@ -362,18 +366,26 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     for (std::size_t i = 0; i < 2; ++i) {
       if (episode.cluster().writes().size() <= i) continue;
       const Hue& hue = i == 0 ? theme.orange : theme.blue;
-      const std::string text = phrase({i == 0 ? "Write A: " : "Write B: ", "user balance = ",
-                                       money(i == 0 ? balance_a : balance_b)});
-      const float width = canvas.text_width(text, TextSize::small) + 14;
       const Box& row = places.clients;
+      const bool lost = episode.lost(i);
+      const std::string text =
+          phrase({i == 0 ? "Write A: " : "Write B: ", row.width < 370 ? "" : "user balance = ",
+                  money(i == 0 ? balance_a : balance_b)});
+      const float width = canvas.text_width(text, TextSize::small) + 14;
       const float inner = places.narrow ? 6.f : 40.f;
       const float x = i == 0 ? places.middle - inner - width : places.middle + inner;
       const Box chip{x, row.y, width, row.height};
-      canvas.ink().AddRectFilled(chip.low(), chip.high(), hue.fill, 6);
+      canvas.ink().AddRectFilled(chip.low(), chip.high(), lost ? theme.card : hue.fill, 6);
       canvas.ink().AddRect(chip.low(), chip.high(), hue.edge, 6);
-      canvas.text(chip.centre(), text,
-                  {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
+      canvas.text(
+          chip.centre(), text,
+          {.size = TextSize::small, .colour = lost ? hue.text : hue.ink, .align = Align::centre});
+      if (lost) strike(canvas, {chip.x + 7, chip.centre().y}, width - 14);
     }
+  }
+
+  static void strike(const Canvas& canvas, ImVec2 at, float width) {
+    canvas.ink().AddLine({at.x, at.y + 1}, {at.x + width, at.y + 1}, canvas.theme().red.text, 1.5f);
   }
 
   static void draw_strip(const Canvas& canvas, const Places& places,
@@ -424,10 +436,12 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         first = "No leader";
       }
       if (episode.elected_at() != not_yet) {
-        first += leaders.size() > 1 ? ", the new one elected after " : ", elected after ";
-        first += seconds_text(episode.timer());
+        append(first, {places.narrow        ? " after "
+                       : leaders.size() > 1 ? ", the new one elected after "
+                                            : ", elected after ",
+                       seconds_text(episode.timer())});
       }
-      second = fate_in_words(episode);
+      second = fate_in_words(episode, places.narrow);
     }
     const float shift = second.empty() ? 0.f : 11.f;
     canvas.text({box.centre().x, box.centre().y - shift}, first,
@@ -436,25 +450,19 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                 {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
   }
 
-  static std::string fate_in_words(const Episode& episode) {
+  static std::string fate_in_words(const Episode& episode, bool narrow) {
     std::string text;
     for (std::size_t i = 0; i < episode.cluster().writes().size(); ++i) {
-      if (i > 0) text += "   ";
-      text += i == 0 ? "A: " : "B: ";
-      const std::string node = name_of(i == 0 ? episode.target_a() : episode.target_b());
-      switch (episode.fate(i)) {
-        case Fate::confirmed:
-          append(text, {"confirmed by ", node});
-          break;
-        case Fate::refused:
-          append(text, {"refused by ", node});
-          break;
-        case Fate::unanswered:
-          append(text, {"no answer from ", node});
-          break;
-        default:
-          append(text, {"on its way to ", node});
-      }
+      const Fate fate = episode.fate(i);
+      append(text, {i == 0 ? "A: " : "   B: ", fate == Fate::confirmed    ? "confirmed"
+                                               : fate == Fate::refused    ? "refused"
+                                               : fate == Fate::unanswered ? "no answer"
+                                                                          : "on its way"});
+      if (narrow) continue;
+      append(text, {fate == Fate::unanswered                           ? " from "
+                    : fate == Fate::confirmed || fate == Fate::refused ? " by "
+                                                                       : " to ",
+                    name_of(i == 0 ? episode.target_a() : episode.target_b())});
     }
     return text;
   }
@@ -467,7 +475,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         {box.x + 14, y},
         episode.timer() < waits
             ? phrase({"No heartbeat; timeout after ", number_text(waits, 0), " s"})
-            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion));
+            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion),
+        {.size = box.width < 350 ? TextSize::small : TextSize::body});
     canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
                 {.size = TextSize::title, .align = Align::right});
     const Box bar{box.x + 14, box.bottom() - 15, box.width - 28, 7};
@@ -490,14 +499,16 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     draw_banner(canvas, {box.x, box.y, box.width, box.height - 26}, "CONFLICT DETECTED", red);
     canvas.ink().AddRect(box.low(), box.high(), theme.red.edge, 8, 0, 2);
     const float y = box.bottom() - 13;
-    canvas.text({box.x + 12, y},
-                phrase({name_of(sides.front().leader), ": ", money(sides.front().value)}),
-                {.size = TextSize::body});
     canvas.text({box.centre().x, y}, "Which write wins?",
                 {.size = TextSize::strong, .align = Align::centre});
-    canvas.text({box.right() - 12, y},
-                phrase({name_of(sides.back().leader), ": ", money(sides.back().value)}),
-                {.size = TextSize::body, .align = Align::right});
+    for (const auto& side : {sides.front(), sides.back()}) {
+      const bool first = side.leader == sides.front().leader;
+      // Where there is no room for names, the logs below have them.
+      std::string text = box.width < 370 ? "" : phrase({name_of(side.leader), ": "});
+      text += money(side.value);
+      canvas.text({first ? box.x + 12 : box.right() - 12, y}, text,
+                  {.align = first ? Align::left : Align::right});
+    }
   }
 
   static void draw_logs(const Canvas& canvas, const Places& places, const Episode& episode) {
@@ -512,18 +523,21 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     const Theme& theme = canvas.theme();
     const SplitBrain& cluster = episode.cluster();
     draw_card(canvas, box);
-    const float left = box.x + 10, right = box.right() - 10;
-    const float line = std::min(18.f, (box.height - 32) / 4);
-    float y = box.y + 14;
-    canvas.text({left, y}, phrase({"Log of ", name_of(node)}), {.size = TextSize::strong});
+    const bool tight = box.width < 170;
+    const float margin = tight ? 8 : 10, left = box.x + margin, right = box.right() - margin;
+    const float line = std::min(18.f, (box.height - 34) / 4);
+    float y = box.y + 13;
+    canvas.text({left, y}, phrase({tight ? "" : "Log of ", name_of(node)}),
+                {.size = TextSize::strong});
     canvas.text({right, y}, money(cluster.value(node)),
                 {.size = TextSize::strong, .align = Align::right});
-    canvas.ink().AddLine({left, y + 12}, {right, y + 12}, theme.card_edge);
-    y += 14 + line / 2;
+    canvas.ink().AddLine({left, y + 11}, {right, y + 11}, theme.card_edge);
+    y += 13 + line / 2;
     const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
-    const float indent = canvas.text_width("00.0 s  ", TextSize::small);
+    const float indent = canvas.text_width(tight ? "00.0 s " : "00.0 s  ", TextSize::small);
     canvas.text({left, y}, "0.0 s", soft);
-    canvas.text({left + indent, y}, phrase({"balance = ", money(balance_at_first)}), soft);
+    canvas.text({left + indent, y}, phrase({tight ? "" : "balance = ", money(balance_at_first)}),
+                soft);
     for (const BalanceEntry& entry : cluster.log(node)) {
       y += line;
       draw_entry(canvas, {left, y}, right, indent, episode, entry);
@@ -540,18 +554,22 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                                             : theme.green.text;
     canvas.text(at, seconds_text(written), {.size = TextSize::small, .colour = theme.text_soft});
     std::string words = episode.words_of(entry);
-    const float mark = lost ? canvas.text_width("lost", TextSize::small) + 6 : 16;
-    if (canvas.text_width(words, TextSize::small) > right - at.x - indent - mark) {
+    const float mark = lost ? canvas.text_width("lost", TextSize::small) + 4 : 16;
+    const float x = at.x + indent;
+    const auto too_wide = [&] {
+      return canvas.text_width(words, TextSize::small) > right - x - mark;
+    };
+    if (too_wide()) {
       const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
       words =
           phrase({entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':')),
                   ": ", money(entry.value)});
     }
-    const float x = at.x + indent;
+    // "A: $500", "$750"
+    if (too_wide()) words.erase(0, entry.write == 0 ? words.find('$') : 6);
     canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});
     if (lost) {
-      canvas.ink().AddLine({x, at.y + 1}, {x + canvas.text_width(words, TextSize::small), at.y + 1},
-                           theme.red.text, 1.5f);
+      strike(canvas, {x, at.y}, canvas.text_width(words, TextSize::small));
       canvas.text({right, at.y}, "lost",
                   {.size = TextSize::small, .colour = theme.red.text, .align = Align::right});
     } else if (entry.write == 0 || episode.cluster().writes()[entry.write - 1].confirmed) {

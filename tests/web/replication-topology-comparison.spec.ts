@@ -38,7 +38,7 @@ const leaders = ({ nodes }: Panel) =>
 /** The three panels side by side: where their nodes are, and their scorecards below. */
 const LEFT = [12, 241, 470];
 const NODES = LEFT.map((left): Part => [left, 150, 218, 195]);
-const CARDS = LEFT.map((left): Part => [left, 372, 218, 128]);
+const CARDS = LEFT.map((left): Part => [left, 356, 218, 148]);
 
 async function click(page: Page, id: string) {
   const { x, y } = await middleOf(page, id);
@@ -72,15 +72,15 @@ test('three panels of five nodes: their leaders and their scorecards', async ({ 
 test('side by side: gold leaders and gray replicas, then five teal nodes; the scorecards below', async ({ page }) => {
   await open(page, '?paused=1');
   const count = await paint(page);
-  // A node has about 630 pixels of its colour.
-  const nodes = (colour: number) => NODES.map((part) => Math.round(count(colour, part) / 630));
+  // A node has about 600 pixels of its colour.
+  const nodes = (colour: number) => NODES.map((part) => Math.round(count(colour, part) / 600));
   expect(nodes(LIGHT.gold)).toEqual([1, 2, 0]);
   expect(nodes(LIGHT.plain)).toEqual([4, 3, 0]);
   expect(nodes(LIGHT.teal)).toEqual([0, 0, 5]);
   for (const card of CARDS) {
     const [left, top, width] = card;
     for (let row = 0; row < 4; ++row) {
-      expect(count(LIGHT.text, [left, top + 32 * row, width, 32])).toBeGreaterThan(30);
+      expect(count(LIGHT.text, [left, top + 37 * row, width, 37])).toBeGreaterThan(30);
     }
   }
 });

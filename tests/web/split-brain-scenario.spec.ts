@@ -121,7 +121,7 @@ test.describe('as it is seen', () => {
   const NODE_1: Part = [160, 193, 42, 42];
   const NODE_2: Part = [460, 148, 42, 42];
   const NODE_3: Part = [460, 238, 42, 42];
-  const BELOW_NODE_2: Part = [420, 200, 125, 20];
+  const BESIDE_NODE_2: Part = [524, 159, 130, 22];
   const LINKS_OF_1: Part = [215, 160, 130, 100];
   const LINK_2_TO_3: Part = [476, 202, 12, 22];
   const MIDDLE: Part = [348, 110, 6, 185];
@@ -161,7 +161,7 @@ test.describe('as it is seen', () => {
     await page.evaluate(() => microsim.press('partition'));
     await wait(page, 9.9);
     let count = await paint(page);
-    for (const part of [NODE_2, CROWN_2, BELOW_NODE_2]) expect(count(LIGHT.gold, part)).toBe(0);
+    for (const part of [NODE_2, CROWN_2, BESIDE_NODE_2]) expect(count(LIGHT.gold, part)).toBe(0);
     await wait(page, 0.1);
     for (const bright of [true, false, true, false, true, false, true, true]) {
       count = await paint(page);
@@ -169,14 +169,14 @@ test.describe('as it is seen', () => {
       await wait(page, 0.4);
     }
     for (const crown of [CROWN_1, CROWN_2]) expect(count(LIGHT.gold, crown)).toBeGreaterThan(300);
-    expect(count(LIGHT.gold, BELOW_NODE_2)).toBeGreaterThan(1000);
+    expect(count(LIGHT.gold, BESIDE_NODE_2)).toBeGreaterThan(1000);
     expect(count(LIGHT.gold, NODE_3)).toBe(0);
   });
 
   test('Write A streams to Node 1 and Write B to Node 2, and each is in a log of its own', async ({ page }) => {
     const streams = async () => {
       const count = await paint(page);
-      return [count(LIGHT.orange, [200, 105, 100, 85]), count(LIGHT.blue, [385, 105, 70, 60])];
+      return [count(LIGHT.orange, [200, 105, 100, 85]), count(LIGHT.blue, [395, 105, 60, 60])];
     };
     const logs = async () => {
       const count = await paint(page);

@@ -1,27 +1,20 @@
-#pragma once
-// What stands in the Explore drawer: the law beside the measurement for each topology, how the last
-// writes spread, and what the present settings mean.
+#include "replication_topology_comparison/view_explore.hpp"
 
 #include <algorithm>
-#include <string>
 #include <vector>
 
 #include "order/stable_sort.hpp"
-#include "replication_topology_comparison/model.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
 namespace microsims {
+namespace {
 
-inline std::string ms(double milliseconds) {
-  return phrase({number_text(milliseconds, 1), " ms"});
-}
+constexpr float law_height = 158;
 
-inline constexpr float law_height = 158;
-
-inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
-                     const ReplicationTopologyComparison& model) {
+void draw_law(const Canvas& canvas, const Box& box, Topology topology,
+              const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   draw_card(canvas, box);
   const float left = box.x + 10, right = box.right() - 10,
@@ -32,7 +25,7 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
   };
   float y = box.y + 15;
   canvas.text({left, y}, title_of(topology), {.size = TextSize::strong});
-  y += 20;
+  y += 19;
   canvas.text({left, y}, "Last write", soft);
   at_right(law_x, y, "law", theme.text_soft);
   at_right(right, y, "measured", theme.text_soft);
@@ -40,11 +33,11 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
   const auto figures = model.figures(topology);
   const auto row = [&](const char* name, const std::string& words, const std::string& expected,
                        const std::string& measured) {
-    y += 22;
+    y += 21;
     canvas.text({left, y}, name, {.size = TextSize::small});
     at_right(law_x, y, expected, theme.purple.text);
     at_right(right, y, measured, theme.text);
-    y += 15;
+    y += 14;
     if (canvas.text_width(words, soft.size) <= right - left) canvas.text({left, y}, words, soft);
   };
   const auto time = [](const std::optional<double>& value) {
@@ -53,25 +46,23 @@ inline void draw_law(const Canvas& canvas, const Box& box, Topology topology,
   const auto share = [](const std::optional<double>& value) {
     return value ? phrase({number_text(*value * 100, 1), " %"}) : std::string{"–"};
   };
-  const bool leaderless = topology == Topology::leaderless;
+  const bool at_most = topology == Topology::leaderless && law.stale_share > 0.;
   row("Wait", law.latency_words, time(law.latency_ms),
       time(figures ? figures->latency_ms : std::nullopt));
   row("Spread", law.everywhere_words, time(law.everywhere_ms),
       time(figures ? figures->everywhere_ms : std::nullopt));
-  row("Stale", law.stale_words, (leaderless ? "≤ " : "") + share(law.stale_share),
+  row("Stale", law.stale_words, (at_most ? "≤ " : "") + share(law.stale_share),
       share(figures ? figures->stale_share : std::nullopt));
 }
 
 /// How many nodes had the last write, against the time since its client sent it.
-inline void draw_spread(const Canvas& canvas, const Box& box,
-                        const ReplicationTopologyComparison& model) {
+void draw_spread(const Canvas& canvas, const Box& box, const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   LineChart chart;
   chart.y_max = static_cast<float>(World::nodes);
   chart.x_max = 100;
   chart.x_name = "ms since the client sent it";
   chart.y_name = "copies";
-  static constexpr const char* names[] = {"Single", "Multi", "Leaderless"};
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.teal};
   for (const Topology topology : all_topologies) {
     if (model.writes(topology).empty()) continue;
@@ -85,7 +76,9 @@ inline void draw_spread(const Canvas& canvas, const Box& box,
     }
     distributed::stable_sort(arrivals);
     const auto i = static_cast<std::size_t>(topology);
-    Series series{names[i], {{0, 0}}, *hues[i], false, false};
+    std::string_view name = title_of(topology);
+    if (box.width < narrow_page) name = name.substr(0, name.find('-'));
+    Series series{name, {{0, 0}}, *hues[i], false, false};
     float copies = 0;
     for (const Time at : arrivals) {
       series.points.push_back({since(at), copies});
@@ -105,7 +98,7 @@ inline void draw_spread(const Canvas& canvas, const Box& box,
 }
 
 /// What the settings of the drawer bring about, in words.
-inline std::vector<std::string> explanations(const ReplicationTopologyComparison& model) {
+std::vector<std::string> explanations(const ReplicationTopologyComparison& model) {
   using distributed::replication::ConflictPolicy;
   using distributed::replication::ReplicationMode;
   std::vector<std::string> lines;
@@ -152,8 +145,14 @@ inline std::vector<std::string> explanations(const ReplicationTopologyComparison
   return lines;
 }
 
-inline void draw_comparison(Canvas& canvas, const Box& box,
-                            const ReplicationTopologyComparison& model) {
+}  // namespace
+
+std::string ms(double milliseconds) {
+  return phrase({number_text(milliseconds, 1), " ms"});
+}
+
+void draw_comparison(const Canvas& canvas, const Box& box,
+                     const ReplicationTopologyComparison& model) {
   const bool wide = box.width >= narrow_page;
   const Box inner = box.shrunk(12);
   const float gap = 8;
