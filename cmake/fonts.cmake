@@ -8,12 +8,10 @@ if(NOT INTER_FONTS OR NOT PYFTSUBSET)
                       "or -DINTER_FONTS=<folder> and pyftsubset on the PATH")
 endif()
 
-# Latin, and the signs that sims print: of numbers, formulas and typographic punctuation. Headings and
-# labels of buttons need fewer than running text.
-set(strong_characters "U+0020-007E,U+00A0,U+00B0,U+00BC,U+00BD,U+00D7,U+03C6,U+2013,U+2019,U+2026,\
-U+2212,U+2264,U+2265")
-set(font_characters "${strong_characters},U+00B1,U+00B2,U+00B7,U+00EB,U+00F6,U+00FC,U+03BB,U+2014,\
-U+2018,U+201C,U+201D,U+2190,U+2192,U+221A,U+221E,U+2308,U+2309")
+# Latin, and the signs that sims print: of numbers, formulas and typographic punctuation.
+set(font_characters "U+0020-007E,U+00A0,U+00B0,U+00B1,U+00B2,U+00B7,U+00BC,U+00BD,U+00D7,U+00EB,U+00F6,\
+U+00FC,U+03BB,U+03C6,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2190,U+2192,U+2212,U+221A,\
+U+221E,U+2264,U+2265,U+2308,U+2309")
 
 # add_font_data(TARGET NAME=FILE...) compiles the subsets of FILE into TARGET as font NAME.
 function(add_font_data target)
@@ -23,12 +21,8 @@ function(add_font_data target)
     list(GET face 0 name)
     list(GET face 1 file)
     set(subset "${CMAKE_CURRENT_BINARY_DIR}/${name}.otf")
-    set(characters "${font_characters}")
-    if(file MATCHES "SemiBold")
-      set(characters "${strong_characters}")
-    endif()
     add_custom_command(OUTPUT "${subset}"
-      COMMAND "${PYFTSUBSET}" "${INTER_FONTS}/${file}" "--unicodes=${characters}"
+      COMMAND "${PYFTSUBSET}" "${INTER_FONTS}/${file}" "--unicodes=${font_characters}"
               --layout-features= --no-hinting --name-IDs= --notdef-outline
               "--output-file=${subset}"
       DEPENDS "${PROJECT_SOURCE_DIR}/cmake/fonts.cmake" VERBATIM)
