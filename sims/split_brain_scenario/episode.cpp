@@ -187,6 +187,11 @@ std::string Episode::words_of(const BalanceEntry& entry) const {
   return phrase({what, ": user balance = ", money(entry.value)});
 }
 
+const char* text_of(Fate fate) {
+  constexpr const char* texts[] = {"unsent", "under way", "confirmed", "refused", "unanswered"};
+  return texts[static_cast<std::size_t>(fate)];
+}
+
 std::string money(std::int64_t balance) {
   return phrase({"$", balance});
 }

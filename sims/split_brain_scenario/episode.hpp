@@ -121,6 +121,8 @@ class Episode {
   std::size_t most_leaders_ = 1;
 };
 
+/// "confirmed"
+const char* text_of(Fate fate);
 /// "$500"
 std::string money(std::int64_t balance);
 /// "Node 1"

@@ -23,11 +23,6 @@ const char* text_of(Role role) {
   return role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
 }
 
-const char* text_of(Fate fate) {
-  constexpr const char* texts[] = {"unsent", "under way", "confirmed", "refused", "unanswered"};
-  return texts[static_cast<std::size_t>(fate)];
-}
-
 // "Node 1", "Nodes 2 and 3": those for which `is_in` holds.
 template <typename Test>
 std::string names(NodeId count, Test is_in) {
@@ -311,11 +306,11 @@ std::string SplitBrainScenario::prompt() const {
     const Fate other = episode_.fate(a ? 1 : 0);
     const char* name = a ? "B" : "A";
     const std::string node = name_of(a ? episode_.target_b() : episode_.target_a());
-    return phrase({other == Fate::confirmed ? "Both clients have written"
-                   : other == Fate::refused
-                       ? phrase({node, " refused Write ", name, ": it has no majority"})
-                       : phrase({"Write ", name, " got no answer: ", node, " is off"}),
-                   ". Now press Heal Partition."});
+    if (other == Fate::confirmed) return "Both clients have written. Now press Heal Partition.";
+    return phrase({node,
+                   other == Fate::refused ? " has no majority and refused Write "
+                                          : " is off and did not answer Write ",
+                   name, ". Now press Heal Partition."});
   }
   if (episode_.decided() && episode_.now() < episode_.writes_at()) {
     if (!cluster.elected()) return "Nobody got a majority on the other side: Node 1 still leads.";

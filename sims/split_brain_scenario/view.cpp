@@ -441,7 +441,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                                             : ", elected after ",
                        seconds_text(episode.timer())});
       }
-      second = fate_in_words(episode, places.narrow);
+      second = fates_in_words(episode);
     }
     const float shift = second.empty() ? 0.f : 11.f;
     canvas.text({box.centre().x, box.centre().y - shift}, first,
@@ -450,19 +450,10 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                 {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
   }
 
-  static std::string fate_in_words(const Episode& episode, bool narrow) {
+  static std::string fates_in_words(const Episode& episode) {
     std::string text;
     for (std::size_t i = 0; i < episode.cluster().writes().size(); ++i) {
-      const Fate fate = episode.fate(i);
-      append(text, {i == 0 ? "A: " : "   B: ", fate == Fate::confirmed    ? "confirmed"
-                                               : fate == Fate::refused    ? "refused"
-                                               : fate == Fate::unanswered ? "no answer"
-                                                                          : "on its way"});
-      if (narrow) continue;
-      append(text, {fate == Fate::unanswered                           ? " from "
-                    : fate == Fate::confirmed || fate == Fate::refused ? " by "
-                                                                       : " to ",
-                    name_of(i == 0 ? episode.target_a() : episode.target_b())});
+      append(text, {i == 0 ? "A: " : "   B: ", text_of(episode.fate(i))});
     }
     return text;
   }

@@ -33,8 +33,7 @@ void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bo
     draw_cross(canvas, sign, 4, colour);
   }
   if (narrow) return;
-  const char* words = good ? "confirmed" : fate == Fate::refused ? "refused" : "no answer";
-  canvas.text({at.x + 28, at.y}, words, {.size = TextSize::small, .colour = colour});
+  canvas.text({at.x + 28, at.y}, text_of(fate), {.size = TextSize::small, .colour = colour});
 }
 
 void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& outcome,

@@ -466,6 +466,7 @@ TEST_CASE("The words tell what happened and what to do next", "[replication-topo
   const std::string travelling = sim.prompt();
   sim.advance(long_enough);
   CHECK(sim.prompt() != travelling);
+  CHECK_THAT(sim.prompt(), ContainsSubstring("The client waited 10 ms; the last replica had it"));
   CHECK_THAT(sim.describe(), ContainsSubstring("Write 1: the client waited 10 ms"));
   CHECK_THAT(sim.describe(), ContainsSubstring("percent of reads miss it"));
 }

@@ -167,11 +167,19 @@ TEST_CASE("Which write wins is asked only in a conflict, and answered once",
     CHECK_FALSE(enabled(sim, id));
     CHECK(sim.controls().press(id));
   }
+  CHECK(enabled(sim, "manual-balance"));
+  press(sim, "partition");
+  CHECK_FALSE(enabled(sim, "manual-balance"));
+  press(sim, "heal");
+  sim.advance(5);
   play_to_conflict(sim);
-  for (const char* id : {"resolve-lww", "resolve-manual"}) CHECK(enabled(sim, id));
+  for (const char* id : {"resolve-lww", "resolve-manual", "manual-balance"})
+    CHECK(enabled(sim, id));
   CHECK_FALSE(enabled(sim, "partition"));
   press(sim, "resolve-lww");
-  for (const char* id : {"resolve-lww", "resolve-manual"}) CHECK_FALSE(enabled(sim, id));
+  for (const char* id : {"resolve-lww", "resolve-manual", "manual-balance"}) {
+    CHECK_FALSE(enabled(sim, id));
+  }
 }
 
 TEST_CASE("Last-Write-Wins keeps the later write, and the logs of both nodes show it",
@@ -337,11 +345,14 @@ TEST_CASE("With a majority rule, Bully or fencing the same split ends as their r
     NodeId elected;
     Fate a, b;
     bool conflict;
+    const char* answers;
   };
-  for (const Expected& expected :
-       {Expected{"majority", 1, 1, Fate::refused, Fate::confirmed, false},
-        Expected{"bully", 2, 2, Fate::confirmed, Fate::confirmed, true},
-        Expected{"fencing", 1, 1, Fate::unanswered, Fate::confirmed, false}}) {
+  for (const Expected& expected : {Expected{"majority", 1, 1, Fate::refused, Fate::confirmed, false,
+                                            "Node 1 has no majority and refused Write A"},
+                                   Expected{"bully", 2, 2, Fate::confirmed, Fate::confirmed, true,
+                                            "Both clients have written"},
+                                   Expected{"fencing", 1, 1, Fate::unanswered, Fate::confirmed,
+                                            false, "Node 1 is off and did not answer Write A"}}) {
     SplitBrainScenario sim{1};
     set(sim, "promotion", std::string{expected.rule});
     press(sim, "partition");
@@ -350,6 +361,8 @@ TEST_CASE("With a majority rule, Bully or fencing the same split ends as their r
     CHECK(sim.cluster().elected() == expected.elected);
     CHECK(sim.episode().fate(0) == expected.a);
     CHECK(sim.episode().fate(1) == expected.b);
+    CHECK_THAT(sim.prompt(), ContainsSubstring("Now press Heal Partition") &&
+                                 ContainsSubstring(expected.answers));
     press(sim, "heal");
     sim.advance(10);
     CHECK(sim.episode().in_conflict() == expected.conflict);
