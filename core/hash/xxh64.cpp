@@ -8,7 +8,8 @@ namespace distributed {
 
 std::uint64_t xxh64(std::string_view key, std::uint64_t seed) {
   // The hash of nothing is asked for at an address all the same, which an empty view may lack.
-  return XXH64(key.empty() ? "" : key.data(), key.size(), seed);
+  const char* const bytes = key.data() ? key.data() : "";
+  return XXH64(bytes, key.size(), seed);
 }
 
 }  // namespace distributed

@@ -54,7 +54,7 @@ void stable_sort(std::vector<T>& elements, Before before = {}) {
         return before(elements[a], elements[b]);
       });
   if constexpr (std::is_trivially_copyable_v<T>) {
-    rearrange(elements.data(), sizeof(T), places);
+    rearrange(elements.data(), sizeof(T), places);  // NOLINT(bugprone-sizeof-expression): any T
   } else {
     std::vector<T> sorted;
     for (const std::size_t place : places) sorted.push_back(std::move(elements[place]));

@@ -141,7 +141,7 @@ TEST_CASE("Envoy's ring leaves out hosts for which it is too small", "[partition
 
 TEST_CASE("Cassandra's ring takes tokens as they are given", "[partition]") {
   CassandraRing ring;
-  const auto join = [&](NodeId id, std::vector<std::int64_t> tokens) {
+  const auto join = [&](NodeId id, const std::vector<std::int64_t>& tokens) {
     std::vector<std::uint64_t> points;
     for (const std::int64_t token : tokens) points.push_back(CassandraTokens::point(token));
     ring.join({.id = id, .name = "node-" + std::to_string(id)}, points);

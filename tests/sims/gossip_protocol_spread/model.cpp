@@ -26,7 +26,7 @@ void press(Gossip& sim, const char* id) {
   REQUIRE_FALSE(sim.controls().press(id));
 }
 
-void set(Gossip& sim, const char* id, Value value) {
+void set(Gossip& sim, const char* id, const Value& value) {
   REQUIRE_FALSE(sim.controls().set(id, value));
 }
 
