@@ -210,8 +210,8 @@ void Stage::follow_pixel_ratio() {
 void Stage::draw() {
   int width = 0, height = 0;
   SDL_GetWindowSize(window_, &width, &height);
-  size_ = {static_cast<float>(width), static_cast<float>(height)};
-  const ImVec2 size = size_;
+  const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+  size_ = size;
   ImDrawList& ink = picture_.begin(size, pixel_ratio_);
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
@@ -250,8 +250,8 @@ void Stage::draw_drawer(Canvas& canvas, float top) {
   const bool stacked = width < narrow_page && sim.explore_height_narrow > 0;
   const Box picture{0, top + panel.height + 2 * margin, width,
                     static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height)};
-  canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
   canvas.ink().AddRectFilled({0, top}, {width, picture.y}, canvas.theme().panel);
+  canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
   canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},
                        canvas.theme().region_edge);
   view_->draw_explore(canvas, picture, session_.model());
