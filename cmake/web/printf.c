@@ -2,7 +2,6 @@
 // %s %c %d %u %x %X %p %% with a width, zeros and "l"; the C library's own, which also writes floating
 // point numbers of any length, would bring twelve kilobytes into the module.
 
-#include <limits.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

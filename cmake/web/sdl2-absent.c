@@ -1,28 +1,7 @@
-// What SDL and Dear ImGui's SDL2 backend name but a page has not: game controllers, gestures, SDL's own
-// renderer and graphics context (the page makes its own), pictures in memory, numbers in hints. None of
-// it is ever called, as none is asked for.
+// What SDL names but a page has not: gestures, a graphics context of SDL's (the page makes its own),
+// pictures in memory, numbers in hints. None of it is ever called, as none is asked for.
 
 #include <SDL.h>
-
-SDL_GameController* SDL_GameControllerOpen(int index) {
-  (void)index;
-  return NULL;
-}
-
-Uint8 SDL_GameControllerGetButton(SDL_GameController* controller, SDL_GameControllerButton button) {
-  (void)controller, (void)button;
-  return 0;
-}
-
-Sint16 SDL_GameControllerGetAxis(SDL_GameController* controller, SDL_GameControllerAxis axis) {
-  (void)controller, (void)axis;
-  return 0;
-}
-
-int SDL_GetRendererOutputSize(SDL_Renderer* renderer, int* width, int* height) {
-  (void)renderer, (void)width, (void)height;
-  return -1;
-}
 
 SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* from, Uint32 format, Uint32 flags) {
   (void)from, (void)format, (void)flags;

@@ -1,10 +1,10 @@
 #pragma once
 // The mouse, or the finger that acts as one: where it is, what it is over, what it holds.
 //
-//   pointer.move({x, y});  pointer.press();  pointer.release();    // events, as they come
-//   pointer.begin_frame();                                         // takes them, a press or
-//   release each if (pointer.touch("simulate-write", box).clicked) ...          // asked by all
-//   that can be clicked
+//   pointer.move({x, y});      // events, as they come
+//   pointer.press();
+//   pointer.begin_frame();     // takes them, one press or release a frame
+//   if (pointer.touch("simulate-write", box).clicked) ...
 //
 // What was pressed holds the pointer until it is released; a click is a release over what was
 // pressed. Where two things lie on each other, the first that asks has it.

@@ -164,16 +164,13 @@ bool Stage::take_events() {
 }
 
 void Stage::point(const SDL_Event& event) {
-  const auto left_at = [&] {
-    pointer_.move({static_cast<float>(event.button.x), static_cast<float>(event.button.y)});
-    return event.button.button == SDL_BUTTON_LEFT;
-  };
   switch (event.type) {
     case SDL_MOUSEMOTION:
       pointer_.move({static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)});
       break;
     case SDL_MOUSEBUTTONDOWN:
-      if (left_at()) pointer_.press();
+      pointer_.move({static_cast<float>(event.button.x), static_cast<float>(event.button.y)});
+      if (event.button.button == SDL_BUTTON_LEFT) pointer_.press();
       break;
     case SDL_MOUSEBUTTONUP:
       if (event.button.button == SDL_BUTTON_LEFT) pointer_.release();

@@ -9,6 +9,15 @@ namespace {
 constexpr Box button{10, 10, 40, 40};
 constexpr Box other{100, 10, 40, 40};
 
+// Pressed within the button.
+Pointer pressed() {
+  Pointer pointer;
+  pointer.move({20, 20});
+  pointer.press();
+  pointer.begin_frame();
+  return pointer;
+}
+
 }  // namespace
 
 TEST_CASE("Nothing is hovered before the pointer has come", "[pointer]") {
@@ -41,10 +50,7 @@ TEST_CASE("A press and a release over the same thing are a click, one frame each
 }
 
 TEST_CASE("A release beside what was pressed clicks nothing", "[pointer]") {
-  Pointer pointer;
-  pointer.move({20, 20});
-  pointer.press();
-  pointer.begin_frame();
+  Pointer pointer = pressed();
   CHECK(pointer.touch("a", button).held);
   CHECK_FALSE(pointer.touch("b", other).hovered);
   pointer.move({110, 20});
@@ -59,10 +65,7 @@ TEST_CASE("A release beside what was pressed clicks nothing", "[pointer]") {
 }
 
 TEST_CASE("Out of the picture it holds what it held, and cannot click it", "[pointer]") {
-  Pointer pointer;
-  pointer.move({20, 20});
-  pointer.press();
-  pointer.begin_frame();
+  Pointer pointer = pressed();
   CHECK(pointer.touch("a", button).held);
   pointer.leave();
   pointer.begin_frame();
@@ -77,10 +80,7 @@ TEST_CASE("Out of the picture it holds what it held, and cannot click it", "[poi
 }
 
 TEST_CASE("Of two things on each other the first that asks has the pointer", "[pointer]") {
-  Pointer pointer;
-  pointer.move({20, 20});
-  pointer.press();
-  pointer.begin_frame();
+  Pointer pointer = pressed();
   CHECK(pointer.touch("above", button).held);
   CHECK_FALSE(pointer.touch("below", {0, 0, 100, 100}).held);
   CHECK(pointer.over_something());
