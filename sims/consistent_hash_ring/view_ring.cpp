@@ -157,7 +157,7 @@ void RingPicture::draw_tokens() {
     const bool marked = focus_.node == owner || few;
     if (!marked) continue;
     const ImVec2 at = circle_.at(angle, radius_ + band_ / 2 + 1);
-    ink_.AddCircleFilled(at, 3, faded(hue_of(owner).edge, presence(owner)));
+    canvas_.disc(at, 3, faded(hue_of(owner).edge, presence(owner)));
   }
 }
 
@@ -225,8 +225,7 @@ void RingPicture::draw_node_at(const PlacedNode& node) {
   }
   if (canvas_.reduced_motion()) glow = 0;
   if (!named_nodes_) {
-    ink_.AddCircleFilled(at, node_radius_ * size + 0.75f, hue.edge, 10);
-    ink_.AddCircleFilled(at, node_radius_ * size - 0.75f, hue.fill, 10);
+    canvas_.disc(at, node_radius_ * size, hue.fill, hue.edge, 1.5f);
     return;
   }
   const std::string label = size > 0.6f ? node_label(node.number) : std::string{};
@@ -263,8 +262,7 @@ void RingPicture::draw_key(std::size_t i) {
   ink_.AddLine(circle_.at(angle_of(key.point), radius_ - band_ / 2), at, hue.edge, 1.5f);
   if (away) {
     // Its place stays marked while the key is under way.
-    ink_.AddCircleFilled(at, key_radius_, theme().region);
-    ink_.AddCircle(at, key_radius_, hue.edge, 0, 1.5f);
+    canvas_.disc(at, key_radius_, theme().region, hue.edge, 1.5f);
   } else {
     if (moves) draw_halo(at);
     draw_node(canvas_, at, key_radius_ * swell, {.hue = hue, .label = node_label(holder)});
@@ -299,8 +297,8 @@ void RingPicture::draw_halo(ImVec2 at) {
           ? 0.5f
           : 0.5f - 0.5f * std::cos(static_cast<float>(now() / Model::departure) * 2 * turn);
   for (int ring = 3; ring > 0; --ring) {
-    ink_.AddCircleFilled(at, key_radius_ + 2.5f * static_cast<float>(ring) * (0.5f + beat),
-                         faded(theme().orange.fill, 0.16f));
+    canvas_.disc(at, key_radius_ + 2.5f * static_cast<float>(ring) * (0.5f + beat),
+                 faded(theme().orange.fill, 0.16f));
   }
 }
 
@@ -342,7 +340,7 @@ void RingPicture::draw_flight(std::size_t i) {
   }
   const ImVec2 at = circle_.at(angle, radius);
   const float size = key_radius_ * (1 + 0.15f * climb - 0.45f * docking);
-  ink_.AddCircleFilled(at, size + 3, faded(theme().region, 0.6f));
+  canvas_.disc(at, size + 3, faded(theme().region, 0.6f));
   const std::string label = docking < 0.5f ? key_label(i) : std::string{};
   draw_node(canvas_, at, size, {.hue = theme().orange, .label = label});
 }
@@ -387,7 +385,7 @@ void RingPicture::draw_dust() {
       if (keys.size() > 1000) {
         draw_grain(at, half, colour);
       } else {
-        ink_.AddCircleFilled(at, half + 0.5f, colour);
+        canvas_.disc(at, half + 0.5f, colour);
       }
     }
   }

@@ -170,8 +170,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
     }
     float x = centre.x - width / 2;
     for (const Entry& entry : entries) {
-      canvas.ink().AddCircleFilled({x + 5, centre.y}, 5, entry.hue.fill);
-      canvas.ink().AddCircle({x + 5, centre.y}, 5, entry.hue.edge);
+      canvas.disc({x + 5, centre.y}, 5, entry.hue.fill, entry.hue.edge, 1);
       canvas.text({x + 16, centre.y}, entry.text,
                   {.size = TextSize::small, .colour = theme.text_soft});
       x += 16 + canvas.text_width(entry.text, TextSize::small) + gap;

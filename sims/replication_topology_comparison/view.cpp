@@ -116,7 +116,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
                                  theme.accent.fill, 8, ImDrawFlags_RoundCornersTop);
     }
     canvas.ink().AddCircle({box.x + 17, y}, 7, ink, 0, 1.75f);
-    if (highlighted) canvas.ink().AddCircleFilled({box.x + 17, y}, 4, ink);
+    if (highlighted) canvas.disc({box.x + 17, y}, 4, ink);
     canvas.text({box.x + 30, y}, title_of(topology), {.size = TextSize::strong, .colour = ink});
     if (highlighted && one_line && box.width < 350) {
       // On the narrowest page the band, its mark and its button must do.
@@ -170,8 +170,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const Places places = places_of(mini, topology, model, 5);
     for (NodeId node = 0; node < World::nodes && !tiny; ++node) {
       const Hue hue = hue_of(theme, topology, node, model);
-      canvas.ink().AddCircleFilled(places.nodes[node], 5, hue.fill);
-      canvas.ink().AddCircle(places.nodes[node], 5, hue.edge, 0, 1.25f);
+      canvas.disc(places.nodes[node], 5, hue.fill, hue.edge, 1.25f);
     }
     const float x = mini.right() + 8;
     canvas.text({x, box.centre().y - 9}, title_of(topology),
@@ -380,8 +379,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
         continue;
       }
       const ImVec2 at = line.at(share);
-      canvas.ink().AddCircleFilled(at, 6.5f, theme.card);
-      canvas.ink().AddCircle(at, 6.5f, hue.text, 0, 1.5f);
+      canvas.disc(at, 6.5f, theme.card, hue.text, 1.5f);
       draw_tick(canvas, at, 3.5f, hue.text);
     }
   }
@@ -410,8 +408,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
       canvas.text(centre, number, {.size = TextSize::strong, .align = Align::centre});
     } else if (acked) {
       const ImVec2 at{centre.x + radius * 0.8f, centre.y - radius * 0.7f};
-      canvas.ink().AddCircleFilled(at, 7.5f, theme.green.fill);
-      canvas.ink().AddCircle(at, 7.5f, theme.card, 0, 1.5f);
+      canvas.disc(at, 7.5f, theme.green.fill, theme.card, 1.5f);
       draw_tick(canvas, at, 4, theme.green.ink);
     }
     const std::uint32_t version = model.version(topology, node);
@@ -504,8 +501,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
                            const Comparison& model) {
     const Theme& theme = canvas.theme();
     const float pitch = canvas.line_height(TextSize::small) + 3;
-    canvas.ink().AddRectFilled({box.x - 5, box.y}, {box.right() + 5, box.bottom() + 1}, theme.hover,
-                               5);
+    canvas.fill({box.x - 5, box.y, box.width + 10, box.height + 1}, theme.hover, 5);
     float y = box.y + 3 + pitch / 2;
     const auto row = [&](std::string_view label, std::string_view value) {
       canvas.text({box.x, y}, label, {.size = TextSize::small, .colour = theme.text_soft});
@@ -554,8 +550,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
         canvas.ink().AddCircle({x + 5, y}, 6, hue.text, 0, 1.5f);
         draw_tick(canvas, {x + 5, y}, 3.5f, hue.text);
       } else {
-        canvas.ink().AddCircleFilled({x + 5, y}, 5, hue.fill);
-        canvas.ink().AddCircle({x + 5, y}, 5, hue.edge);
+        canvas.disc({x + 5, y}, 5, hue.fill, hue.edge, 1);
       }
       canvas.text({x + 16, y}, text, soft);
       x += 16 + canvas.text_width(text, soft.size) + 14;

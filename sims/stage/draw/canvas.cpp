@@ -1,6 +1,7 @@
 #include "stage/draw/canvas.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "stage/draw/easing.hpp"
 
@@ -39,15 +40,50 @@ float Glides::toward(std::string_view key, float target, float seconds, bool at_
   return glide.value;
 }
 
-Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, ImDrawList& ink,
+Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const Surface& surface,
                Glides& glides, Pointer& pointer, bool reduced_motion)
     : region_(region),
       theme_(&theme),
       fonts_(&fonts),
-      ink_(&ink),
+      surface_(surface),
       glides_(&glides),
       pointer_(&pointer),
       reduced_motion_(reduced_motion) {}
+
+void Canvas::fill(const Box& box, ImU32 colour, float rounding) const {
+  const auto fill_part = [&](const Box& part) {
+    ink().PushClipRect(part.low(), part.high(), true);
+    ink().AddCallback(surface_.fill_clip, reinterpret_cast<void*>(std::uintptr_t{colour}));
+    ink().PopClipRect();
+  };
+  if (rounding <= 0) return fill_part(box);
+  for (const float x : {box.x + rounding, box.right() - rounding}) {
+    for (const float y : {box.y + rounding, box.bottom() - rounding}) {
+      disc({x, y}, rounding, colour);
+    }
+  }
+  for (const float y : {box.y, box.bottom() - rounding}) {
+    fill_part({box.x + rounding, y, box.width - 2 * rounding, rounding});
+  }
+  fill_part({box.x, box.y + rounding, box.width, box.height - 2 * rounding});
+}
+
+void Canvas::disc(ImVec2 centre, float radius, ImU32 colour) const {
+  for (const Disc& disc : fonts_->discs) {
+    if (disc.radius * fonts_->scale < radius) continue;
+    const float half = radius * (disc.radius + Disc::margin) / disc.radius;
+    ink().PrimReserve(6, 4);
+    ink().PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
+                     disc.from, disc.to, colour);
+    return;
+  }
+  ink().AddCircleFilled(centre, radius, colour);
+}
+
+void Canvas::disc(ImVec2 centre, float radius, ImU32 colour, ImU32 edge, float thickness) const {
+  disc(centre, radius + thickness / 2, edge);
+  disc(centre, radius - thickness / 2, colour);
+}
 
 ImFont* Canvas::font(TextSize size) const {
   switch (size) {
@@ -82,7 +118,7 @@ void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) cons
     at.x -= style.align == Align::centre ? width / 2 : width;
   }
   at.y -= height / 2;
-  ink_->AddText(font(style.size), height, at, style.colour ? style.colour : theme_->text,
+  ink().AddText(font(style.size), height, at, style.colour ? style.colour : theme_->text,
                 text.data(), text.data() + text.size());
 }
 

@@ -11,6 +11,7 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,12 +35,20 @@ struct TextStyle {
   Align align = Align::left;
 };
 
+/// A white disc in the fonts' picture: a circle cut out of it is two triangles, not sixty.
+struct Disc {
+  static constexpr int margin = 1;  // pixels around it, for its soft edge
+  float radius = 0;                 // pixels
+  ImVec2 from, to;                  // where in the picture, margin included
+};
+
 /// The faces of the four sizes, sharp at the present pixel ratio (see window/fonts.hpp).
 struct Fonts {
   ImFont* small = nullptr;   // 13 px
   ImFont* body = nullptr;    // 16 px
   ImFont* strong = nullptr;  // 16 px, semibold
   ImFont* title = nullptr;   // 24 px, semibold
+  std::array<Disc, 9> discs;  // ever larger
   float scale = 1;           // CSS pixels per pixel of a face
 };
 
@@ -67,16 +76,31 @@ class Glides {
   bool moving_ = false;
 };
 
+/// Where the triangles of a frame go. To blend a large rectangle costs more than all else where the
+/// GPU is software: `fill_clip` fills the clip rectangle of its command with the colour in its
+/// data, opaque, at almost no cost.
+struct Surface {
+  ImDrawList& ink;
+  ImDrawCallback fill_clip;
+};
+
 class Canvas {
  public:
-  Canvas(const Box& region, const Theme& theme, const Fonts& fonts, ImDrawList& ink, Glides& glides,
-         Pointer& pointer, bool reduced_motion);
+  Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const Surface& surface,
+         Glides& glides, Pointer& pointer, bool reduced_motion);
 
   const Box& region() const { return region_; }
   const Theme& theme() const { return *theme_; }
   bool reduced_motion() const { return reduced_motion_; }
-  ImDrawList& ink() const { return *ink_; }
+  ImDrawList& ink() const { return surface_.ink; }
   ImFont* font(TextSize size) const;
+
+  /// Fills a box, rounded if asked for, with an opaque colour: the cheap way for large ones.
+  void fill(const Box& box, ImU32 colour, float rounding = 0) const;
+
+  /// A filled circle, and one with an edge, half inside and half outside its radius.
+  void disc(ImVec2 centre, float radius, ImU32 colour) const;
+  void disc(ImVec2 centre, float radius, ImU32 colour, ImU32 edge, float thickness) const;
 
   /// Draws one line; `at` is the middle of its height, at its left, centre or right.
   void text(ImVec2 at, std::string_view text, const TextStyle& style = {}) const;
@@ -115,7 +139,7 @@ class Canvas {
   Box region_;
   const Theme* theme_;
   const Fonts* fonts_;
-  ImDrawList* ink_;
+  Surface surface_;
   Glides* glides_;
   Pointer* pointer_;
   bool reduced_motion_;

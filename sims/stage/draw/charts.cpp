@@ -157,7 +157,7 @@ void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& char
     }
     if (series.markers) {
       for (const ImVec2 point : points) {
-        canvas.ink().AddCircleFilled(point, 3.5f, series.hue.text);
+        canvas.disc(point, 3.5f, series.hue.text);
       }
     }
     if (series.name.empty()) continue;

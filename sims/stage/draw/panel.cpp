@@ -124,17 +124,17 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box, SliderF
   const Touch state = enabled ? canvas.touch(control.id, box) : Touch{};
   const float x = canvas.glide(phrase({control.id, " thumb"}), place(value), 0.12f);
   canvas.ink().AddRectFilled({left - 3, y - 3}, {right + 3, y + 3}, theme.track, 3);
-  canvas.ink().AddRectFilled({left - 3, y - 3}, {x, y + 3}, theme.accent.fill, 3);
+  const ImU32 paint = enabled ? theme.accent.fill : theme.line;
+  canvas.ink().AddRectFilled({left - 3, y - 3}, {x, y + 3}, paint, 3);
   const double steps = (range.max - range.min) / range.step;
   for (int i = 0; steps <= 12 && i <= static_cast<int>(steps + 0.5); ++i) {
     const float tick = place(range.min + i * range.step);
-    canvas.ink().AddCircleFilled({tick, y}, 2, tick <= x ? theme.accent.ink : theme.line);
+    canvas.disc({tick, y}, 2, tick <= x ? theme.accent.ink : theme.line);
   }
   if (state.hovered || state.held) {
-    canvas.ink().AddCircleFilled({x, y}, thumb + 5, faded(theme.accent.fill, 0.2f));
+    canvas.disc({x, y}, thumb + 5, faded(theme.accent.fill, 0.2f));
   }
-  canvas.ink().AddCircleFilled({x, y}, thumb, enabled ? theme.accent.fill : theme.line);
-  canvas.ink().AddCircle({x, y}, thumb, theme.card, 0, 2);
+  canvas.disc({x, y}, thumb, paint, theme.card, 2);
 
   if (state.held) {
     const double share = std::clamp((canvas.pointer().x - left) / (right - left), 0.f, 1.f);
@@ -154,7 +154,7 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   const ImU32 track = mixed(theme.line, theme.accent.fill, share);
   canvas.ink().AddRectFilled({box.x, y - 11}, {box.x + 40, y + 11},
                              control.is_enabled() ? track : theme.track, 11);
-  canvas.ink().AddCircleFilled({box.x + 11 + 18 * share, y}, state.hovered ? 9.f : 8.f, theme.card);
+  canvas.disc({box.x + 11 + 18 * share, y}, state.hovered ? 9.f : 8.f, theme.card);
   canvas.text({box.x + 50, y}, control.label,
               {.colour = control.is_enabled() ? theme.text : theme.text_soft});
   if (state.clicked) canvas.set(control.id, !on);

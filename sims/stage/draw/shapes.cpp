@@ -13,15 +13,13 @@ ImVec2 moved(ImVec2 point, float x, float y) {
 }  // namespace
 
 void draw_node(const Canvas& canvas, ImVec2 centre, float radius, const NodeStyle& style) {
-  ImDrawList& ink = canvas.ink();
   // Rings of falling opacity make a soft halo without a texture.
   for (int ring = 4; ring > 0 && style.glow > 0; --ring) {
-    ink.AddCircleFilled(centre, radius + 2.5f * static_cast<float>(ring),
-                        faded(style.hue.fill, 0.13f * style.glow));
+    canvas.disc(centre, radius + 2.5f * static_cast<float>(ring),
+                faded(style.hue.fill, 0.13f * style.glow));
   }
-  if (style.outlined) ink.AddCircle(centre, radius + 4, style.hue.edge, 0, 2);
-  ink.AddCircleFilled(centre, radius, style.hue.fill);
-  ink.AddCircle(centre, radius, style.hue.edge, 0, 1.75f);
+  if (style.outlined) canvas.ink().AddCircle(centre, radius + 4, style.hue.edge, 0, 2);
+  canvas.disc(centre, radius, style.hue.fill, style.hue.edge, 1.75f);
   const TextSize size = radius >= 16 ? TextSize::strong : TextSize::small;
   canvas.text(centre, style.label, {.size = size, .colour = style.hue.ink, .align = Align::centre});
 }
@@ -61,10 +59,9 @@ void draw_pulse(const Canvas& canvas, const Way& way, float share, const Hue& hu
     const float behind = share - 0.025f * static_cast<float>(i);
     if (behind <= 0) continue;
     const float fade = 1 - static_cast<float>(i) / (tail + 1);
-    canvas.ink().AddCircleFilled(way.at(behind), 2 + 3 * fade, faded(hue.fill, 0.5f * fade));
+    canvas.disc(way.at(behind), 2 + 3 * fade, faded(hue.fill, 0.5f * fade));
   }
-  canvas.ink().AddCircleFilled(way.at(share), 6, hue.fill);
-  canvas.ink().AddCircle(way.at(share), 6, hue.edge, 0, 1.5f);
+  canvas.disc(way.at(share), 6, hue.fill, hue.edge, 1.5f);
 }
 
 Box draw_badge(const Canvas& canvas, ImVec2 centre, std::string_view text, const Hue& hue) {
@@ -119,7 +116,7 @@ float draw_banner(const Canvas& canvas, const Box& box, std::string_view text, c
 }
 
 void draw_card(const Canvas& canvas, const Box& box) {
-  canvas.ink().AddRectFilled(box.low(), box.high(), canvas.theme().card, 8);
+  canvas.fill(box, canvas.theme().card, 8);
   canvas.ink().AddRect(box.low(), box.high(), canvas.theme().card_edge, 8);
 }
 

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "stage/window/font_data.hpp"
@@ -26,6 +28,21 @@ ImFont* add_face(const FontData& data, float pixels, float pixel_ratio) {
                                                     pixels * height_per_em * pixel_ratio, &config);
 }
 
+constexpr std::array disc_radii{3, 4, 6, 9, 13, 19, 28, 40, 58};  // pixels
+
+void paint_disc(const ImFontAtlas& atlas, const ImFontAtlasCustomRect& rect, float radius) {
+  const float centre = radius + Disc::margin;
+  for (int y = 0; y < rect.Height; ++y) {
+    for (int x = 0; x < rect.Width; ++x) {
+      const float distance =
+          std::hypot(static_cast<float>(x) + 0.5f - centre, static_cast<float>(y) + 0.5f - centre);
+      const float cover = std::clamp(radius + 0.5f - distance, 0.f, 1.f);
+      atlas.TexPixelsAlpha8[(rect.Y + y) * atlas.TexWidth + rect.X + x] =
+          static_cast<unsigned char>(255 * cover + 0.5f);
+    }
+  }
+}
+
 }  // namespace
 
 Fonts load_fonts(float pixel_ratio) {
@@ -37,7 +54,19 @@ Fonts load_fonts(float pixel_ratio) {
   fonts.small = add_face(inter_regular, 13, pixel_ratio);
   fonts.strong = add_face(inter_semibold, 16, pixel_ratio);
   fonts.title = add_face(inter_semibold, 24, pixel_ratio);
+  std::array<int, disc_radii.size()> rects;
+  for (std::size_t i = 0; i < disc_radii.size(); ++i) {
+    const int side = 2 * (disc_radii[i] + Disc::margin);
+    rects[i] = io.Fonts->AddCustomRectRegular(side, side);
+  }
   io.Fonts->Build();
+  for (std::size_t i = 0; i < disc_radii.size(); ++i) {
+    const ImFontAtlasCustomRect& rect = *io.Fonts->GetCustomRectByIndex(rects[i]);
+    Disc& disc = fonts.discs[i];
+    disc.radius = static_cast<float>(disc_radii[i]);
+    io.Fonts->CalcCustomRectUV(&rect, &disc.from, &disc.to);
+    paint_disc(*io.Fonts, rect, disc.radius);
+  }
   fonts.scale = 1 / pixel_ratio;
   return fonts;
 }

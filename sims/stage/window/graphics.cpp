@@ -1,5 +1,9 @@
 #include "stage/window/graphics.hpp"
 
+#include <imgui_internal.h>
+
+#include <cmath>
+
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
 #else
@@ -12,6 +16,18 @@ void clear_picture(ImU32 colour) {
   const ImVec4 c = ImGui::ColorConvertU32ToFloat4(colour);
   glClearColor(c.x, c.y, c.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void fill_clip(const ImDrawList* list, const ImDrawCmd* command) {
+  const float ratio = 1 / list->_FringeScale;
+  const float height = list->_Data->ClipRectFullscreen.w;
+  const auto pixels = [&](float length) { return static_cast<int>(std::lround(length * ratio)); };
+  const ImVec4& clip = command->ClipRect;
+  const int left = pixels(clip.x), bottom = pixels(height - clip.w);
+  const int width = pixels(clip.z) - left, tall = pixels(height - clip.y) - bottom;
+  if (width <= 0 || tall <= 0) return;
+  glScissor(left, bottom, width, tall);
+  clear_picture(static_cast<ImU32>(reinterpret_cast<std::uintptr_t>(command->UserCallbackData)));
 }
 
 }  // namespace microsims

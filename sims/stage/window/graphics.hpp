@@ -37,4 +37,7 @@ class Graphics {
 
 void clear_picture(ImU32 colour);
 
+/// For Surface::fill_clip.
+void fill_clip(const ImDrawList* list, const ImDrawCmd* command);
+
 }  // namespace microsims

@@ -6,7 +6,7 @@
 
 namespace microsims {
 
-ImDrawList& Picture::begin(ImVec2 size, float pixel_ratio) {
+Surface Picture::begin(ImVec2 size, float pixel_ratio) {
   ImGui_ImplOpenGL3_NewFrame();
   const ImFontAtlas& fonts = *ImGui::GetIO().Fonts;
   shared_.TexUvWhitePixel = fonts.TexUvWhitePixel;
@@ -25,7 +25,7 @@ ImDrawList& Picture::begin(ImVec2 size, float pixel_ratio) {
   ink_._FringeScale = 1 / pixel_ratio;
   ink_.PushTextureID(fonts.TexID);
   ink_.PushClipRectFullScreen();
-  return ink_;
+  return {ink_, fill_clip};
 }
 
 void Picture::draw(ImU32 background) {

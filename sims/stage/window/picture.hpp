@@ -1,19 +1,21 @@
 #pragma once
 // One frame's picture: Dear ImGui's list of triangles, filled by a canvas, drawn by its renderer.
 //
-//   ImDrawList& ink = picture.begin(size, pixel_ratio);    // lengths are CSS pixels from here on
+//   Canvas canvas{region, theme, fonts, picture.begin(size, pixel_ratio), ...};   // lengths are CSS pixels from here on
 //   ...
 //   picture.draw(background);
 
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "stage/draw/canvas.hpp"
+
 namespace microsims {
 
 class Picture {
  public:
   /// The fonts of ImGui's context must have been built.
-  ImDrawList& begin(ImVec2 size, float pixel_ratio);
+  Surface begin(ImVec2 size, float pixel_ratio);
   void draw(ImU32 background);
 
  private:

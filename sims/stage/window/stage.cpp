@@ -209,11 +209,11 @@ void Stage::draw() {
   SDL_GetWindowSize(window_, &width, &height);
   const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
   size_ = size;
-  ImDrawList& ink = picture_.begin(size, pixel_ratio_);
+  const Surface surface = picture_.begin(size, pixel_ratio_);
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
   const auto main_height = static_cast<float>(session_.sim().height);
-  const Canvas measure{{}, theme, fonts_, ink, glides_, pointer_, reduced_motion_};
+  const Canvas measure{{}, theme, fonts_, surface, glides_, pointer_, reduced_motion_};
   const auto panel_from = [&](float y) {
     return lay_out(measure, placed(session_, ControlPlace::panel),
                    {margin, y, size.x - 2 * margin, 0});
@@ -221,8 +221,8 @@ void Stage::draw() {
   const float panel_height = panel_from(0).height + 2 * margin;
   const Box region{0, 0, size.x, main_height - panel_height};
 
-  Canvas canvas{region, theme, fonts_, ink, glides_, pointer_, reduced_motion_};
-  canvas.ink().AddRectFilled({0, region.bottom()}, {size.x, main_height}, theme.panel);
+  Canvas canvas{region, theme, fonts_, surface, glides_, pointer_, reduced_motion_};
+  canvas.fill({0, region.bottom(), size.x, panel_height}, theme.panel);
   canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
                        theme.region_edge);
   const Box area = draw_heading(canvas, session_.sim(), session_.model());
@@ -247,7 +247,7 @@ void Stage::draw_drawer(Canvas& canvas, float top) {
   const bool stacked = width < narrow_page && sim.explore_height_narrow > 0;
   const Box picture{0, top + panel.height + 2 * margin, width,
                     static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height)};
-  canvas.ink().AddRectFilled({0, top}, {width, picture.y}, canvas.theme().panel);
+  canvas.fill({0, top, width, picture.y - top}, canvas.theme().panel);
   canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
   canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},
                        canvas.theme().region_edge);
