@@ -27,6 +27,8 @@ export interface Control {
   enabled: boolean;
   /** In the panel, in the Explore drawer, or only a URL parameter. */
   place: 'panel' | 'explore' | 'parameter';
+  /** In the drawer: what it and its neighbours are about. */
+  section?: string;
   /** The value with its unit, in words. */
   valueText?: string;
   /** Left, top, width and height in CSS pixels relative to the canvas; absent while not drawn. */

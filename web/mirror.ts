@@ -17,6 +17,7 @@ export class Mirror {
   private shown = '';
   private controls: Control[] = [];
   private readonly twins = new Map<string, Twin>();
+  private readonly sections = new Map<string, HTMLElement>();
 
   constructor(private readonly actions: Actions) {
     this.element.setAttribute('role', 'group');
@@ -47,9 +48,21 @@ export class Mirror {
     if (!twin) {
       twin = makeTwin(control, this.actions);
       this.twins.set(control.id, twin);
-      this.element.append(twin.element);
+      this.sectionOf(control).append(twin.element);
     }
     return twin;
+  }
+
+  /** Where the control stands: among those of its section, if it has one. */
+  private sectionOf({ section }: Control): HTMLElement {
+    if (!section) return this.element;
+    let fields = this.sections.get(section);
+    if (!fields) {
+      fields = element('fieldset', {}, element('legend', {}, section));
+      this.sections.set(section, fields);
+      this.element.append(fields);
+    }
+    return fields;
   }
 }
 

@@ -111,39 +111,32 @@ void ConsistentHashRing::declare_controls() {
 
 void ConsistentHashRing::declare_exploration() {
   static constexpr const char* copies[] = {"1", "2", "3"};
-  controls_
-      .choice(
-          "histogram", "Keys counted", {{"shown", "on the ring"}, {"background", "10,000 keys"}},
-          [this] { return std::string_view{histogram_}; },
-          [this](std::string_view id) { histogram_ = id; })
-      .place = ControlPlace::explore;
-  controls_
-      .choice(
-          "replicas", "Keys kept as",
-          {{copies[0], "1 copy"}, {copies[1], "2 copies"}, {copies[2], "3 copies"}},
-          [this] { return std::string_view{copies[replicas_ - 1]}; },
-          [this](std::string_view id) {
-            replicas_ = id[0] - '0';
-            copy_counts_.clear();
-          })
-      .place = ControlPlace::explore;
-  controls_
-      .choice(
-          "bound", "Load limit", {{"none", "none"}, {"1.25", "1.25 × mean"}, {"2", "2 × mean"}},
-          [this]() -> std::string_view {
-            return bound_ == 0 ? "none" : bound_ == 2 ? "2" : "1.25";
-          },
-          [this](std::string_view id) { set_bound(id); })
-      .place = ControlPlace::explore;
-  controls_
-      .slider(
-          "follow-key", "Follow key (0: none)",
-          [this] {
-            return Range{0, static_cast<double>(keys_.size()), 1};
-          },
-          [this] { return followed_; },
-          [this](double value) { followed_ = static_cast<int>(value); })
-      .place = ControlPlace::explore;
+  controls_.explore();
+  controls_.choice(
+      "histogram", "Keys counted", {{"shown", "on the ring"}, {"background", "10,000 keys"}},
+      [this] { return std::string_view{histogram_}; },
+      [this](std::string_view id) { histogram_ = id; });
+  controls_.choice(
+      "replicas", "Keys kept as",
+      {{copies[0], "1 copy"}, {copies[1], "2 copies"}, {copies[2], "3 copies"}},
+      [this] { return std::string_view{copies[replicas_ - 1]}; },
+      [this](std::string_view id) {
+        replicas_ = id[0] - '0';
+        copy_counts_.clear();
+      });
+  controls_.choice(
+      "bound", "Load limit", {{"none", "none"}, {"1.25", "1.25 × mean"}, {"2", "2 × mean"}},
+      [this]() -> std::string_view { return bound_ == 0   ? "none"
+                                            : bound_ == 2 ? "2"
+                                                          : "1.25"; },
+      [this](std::string_view id) { set_bound(id); });
+  controls_.explore("One key");
+  controls_.slider(
+      "follow-key", "Follow key (0: none)",
+      [this] {
+        return Range{0, static_cast<double>(keys_.size()), 1};
+      },
+      [this] { return followed_; }, [this](double value) { followed_ = static_cast<int>(value); });
 }
 
 // The same seed draws the same names in the same order, so that a ring that begins with six nodes

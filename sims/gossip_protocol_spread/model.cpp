@@ -88,65 +88,58 @@ void GossipProtocolSpread::declare_controls() {
 }
 
 void GossipProtocolSpread::declare_what_if() {
-  const auto explore = ControlPlace::explore;
-  controls_
-      .button("run-many", "Run Many Times",
-              [this] {
-                topic_ = Topic::runs;
-                trials_.begin(options_, trial_chance_.split());
-              })
-      .place = explore;
-  controls_
-      .choice(
-          "exchange", "Exchange", {{"push", "Push"}, {"pull", "Pull"}, {"push-pull", "Push-pull"}},
-          [this] { return std::string_view{exchange_ids[static_cast<int>(options_.exchange)]}; },
-          [this](std::string_view id) {
-            options_.exchange = static_cast<Exchange>(index_of(exchange_ids, id));
-            start_over();
-          })
-      .place = explore;
-  controls_
-      .choice(
-          "topic", "Chart",
-          {{"many-runs", "Many runs"},
-           {"phi-accrual", "Phi accrual"},
-           {"anti-entropy", "Anti-entropy"}},
-          [this] { return std::string_view{topic_ids[static_cast<int>(topic_)]}; },
-          [this](std::string_view id) { topic_ = static_cast<Topic>(index_of(topic_ids, id)); })
-      .place = explore;
-  controls_
-      .slider(
-          "nodes", "Nodes",
-          [] {
-            return Range{12, 2000, 1};
-          },
-          [this] { return static_cast<double>(options_.nodes); },
-          [this](double value) {
-            options_.nodes = static_cast<std::uint32_t>(value);
-            start_over();
-          })
-      .place = explore;
-  controls_
-      .slider(
-          "loss", "Messages lost (%)",
-          [] {
-            return Range{0, 80, 5};
-          },
-          [this] { return std::round(options_.loss * 100); },
-          [this](double percent) {
-            options_.loss = percent / 100;
-            settings_changed();
-          })
-      .place = explore;
-  // After the choice that enables it: a link gives values in the order of declaration.
-  Control& threshold = controls_.slider(
-      "threshold", "Threshold for φ",
+  controls_.explore();
+  controls_.choice(
+      "exchange", "Exchange", {{"push", "Push"}, {"pull", "Pull"}, {"push-pull", "Push-pull"}},
+      [this] { return std::string_view{exchange_ids[static_cast<int>(options_.exchange)]}; },
+      [this](std::string_view id) {
+        options_.exchange = static_cast<Exchange>(index_of(exchange_ids, id));
+        start_over();
+      });
+
+  controls_.explore("Cluster");
+  controls_.slider(
+      "nodes", "Nodes",
       [] {
-        return Range{1, 12, 1};
+        return Range{12, 2000, 1};
       },
-      [this] { return threshold_; }, [this](double value) { threshold_ = value; });
-  threshold.place = explore;
-  threshold.enabled = [this] { return topic_ == Topic::suspicion; };
+      [this] { return static_cast<double>(options_.nodes); },
+      [this](double value) {
+        options_.nodes = static_cast<std::uint32_t>(value);
+        start_over();
+      });
+  controls_.slider(
+      "loss", "Messages lost (%)",
+      [] {
+        return Range{0, 80, 5};
+      },
+      [this] { return std::round(options_.loss * 100); },
+      [this](double percent) {
+        options_.loss = percent / 100;
+        settings_changed();
+      });
+
+  controls_.explore("Chart");
+  controls_.choice(
+      "topic", "Chart",
+      {{"many-runs", "Many runs"},
+       {"phi-accrual", "Phi accrual"},
+       {"anti-entropy", "Anti-entropy"}},
+      [this] { return std::string_view{topic_ids[static_cast<int>(topic_)]}; },
+      [this](std::string_view id) { topic_ = static_cast<Topic>(index_of(topic_ids, id)); });
+  controls_.button("run-many", "Run Many Times", [this] {
+    topic_ = Topic::runs;
+    trials_.begin(options_, trial_chance_.split());
+  });
+  // After the choice that enables it: a link gives values in the order of declaration.
+  controls_
+      .slider(
+          "threshold", "Threshold for φ",
+          [] {
+            return Range{1, 12, 1};
+          },
+          [this] { return threshold_; }, [this](double value) { threshold_ = value; })
+      .enabled = [this] { return topic_ == Topic::suspicion; };
 }
 
 // Back to where nobody knows, with the settings as they are.

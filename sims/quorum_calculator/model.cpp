@@ -82,8 +82,9 @@ void QuorumCalculator::declare_controls() {
 }
 
 void QuorumCalculator::declare_exploration() {
+  controls_.explore("Presets");
   const auto preset = [this](const char* id, const char* label, auto choose) {
-    controls_.button(id, label, choose).place = ControlPlace::explore;
+    controls_.button(id, label, choose);
   };
   preset("preset-one", "ONE", [this] { change(quorum_.n, 1, 1); });
   preset("preset-quorum", "QUORUM",
@@ -91,28 +92,26 @@ void QuorumCalculator::declare_exploration() {
   preset("preset-all", "ALL", [this] { change(quorum_.n, quorum_.n, 1); });
   preset("preset-dynamo", "DynamoDB-style", [this] { change(3, 2, 1); });
 
+  controls_.explore();
   std::vector<Option> options;
   for (const NamedLatency& latency : latencies) options.push_back({latency.id, latency.label});
-  controls_
-      .choice(
-          "latency", "Latency model", options,
-          [this] { return std::string_view{latencies[static_cast<int>(latency_)].id}; },
-          [this](std::string_view id) {
-            for (int i = 0; i < static_cast<int>(std::size(latencies)); ++i) {
-              if (latencies[i].id == id) latency_ = static_cast<Latency>(i);
-            }
-            wars_.reset();
-          })
-      .place = ControlPlace::explore;
-  controls_
-      .slider(
-          "node-availability", "Each node is up, % of the time",
-          [] {
-            return Range{50, 99.5, 0.5};
-          },
-          [this] { return 100 * node_availability_; },
-          [this](double percent) { node_availability_ = percent / 100; })
-      .place = ControlPlace::explore;
+  controls_.choice(
+      "latency", "Latency model", options,
+      [this] { return std::string_view{latencies[static_cast<int>(latency_)].id}; },
+      [this](std::string_view id) {
+        for (int i = 0; i < static_cast<int>(std::size(latencies)); ++i) {
+          if (latencies[i].id == id) latency_ = static_cast<Latency>(i);
+        }
+        wars_.reset();
+      });
+  controls_.explore("Availability");
+  controls_.slider(
+      "node-availability", "Each node is up, % of the time",
+      [] {
+        return Range{50, 99.5, 0.5};
+      },
+      [this] { return 100 * node_availability_; },
+      [this](double percent) { node_availability_ = percent / 100; });
   for (std::size_t i = 0; i < most_replicas; ++i) {
     const std::string number = std::to_string(i + 1);
     Control& control = controls_.toggle(

@@ -157,35 +157,32 @@ void ReplicationTopologyComparison::declare_controls() {
 }
 
 void ReplicationTopologyComparison::declare_explore_controls() {
-  const auto explore = [](Control& control) { control.place = ControlPlace::explore; };
-  const auto slider = [&](const char* id, const char* label, Range range, int& number) {
-    Control& control = controls_.slider(
+  const auto slider = [&](const char* id, const char* label, Range range, int& number) -> Control& {
+    return controls_.slider(
         id, label, [range] { return range; }, [&number] { return static_cast<double>(number); },
         [this, &number](double value) {
           number = static_cast<int>(value);
           start_over();
         });
-    explore(control);
-    return &control;
   };
   const auto toggle = [&](const char* id, const char* label, bool& flag) {
-    explore(controls_.toggle(
+    controls_.toggle(
         id, label, [&flag] { return flag; },
         [this, &flag](bool on) {
           flag = on;
           start_over();
-        }));
+        });
   };
 
-  explore(controls_.button("write-all", "Write in All Three", [this] {
+  controls_.explore("Write");
+  controls_.button("write-all", "Write in All Three", [this] {
     for (const Topology topology : all_topologies) write(topology);
-  }));
-  Control& concurrent = controls_.button("concurrent-writes", "Two Concurrent Writes",
-                                         [this] { write_concurrently(); });
-  concurrent.enabled = [this] { return up_[multi_leaders[0]] && up_[multi_leaders[1]]; };
-  explore(concurrent);
+  });
+  controls_.button("concurrent-writes", "Two Concurrent Writes", [this] { write_concurrently(); })
+      .enabled = [this] { return up_[multi_leaders[0]] && up_[multi_leaders[1]]; };
 
-  explore(controls_.choice(
+  controls_.explore();
+  controls_.choice(
       "replication", "Leader",
       {{"asynchronous", "Async"}, {"semi-synchronous", "Semi-sync"}, {"synchronous", "Sync"}},
       [this] {
@@ -198,8 +195,10 @@ void ReplicationTopologyComparison::declare_explore_controls() {
                 : id == "semi-synchronous" ? ReplicationMode::semi_synchronous
                                            : ReplicationMode::synchronous;
         start_over();
-      }));
-  explore(controls_.choice(
+      });
+
+  controls_.explore("Conflicts");
+  controls_.choice(
       "conflicts", "Conflicts",
       {{"last-write-wins", "Last wins"}, {"merge", "Merge"}, {"ask", "Ask app"}},
       [this] {
@@ -212,36 +211,34 @@ void ReplicationTopologyComparison::declare_explore_controls() {
                   : id == "merge"         ? ConflictPolicy::crdt
                                           : ConflictPolicy::application;
         start_over();
-      }));
+      });
   static constexpr const char* keep_ids[] = {"keep-first", "keep-second"};
-  static constexpr const char* keep_labels[] = {"Keep First Value", "Keep Second Value"};
+  static constexpr const char* keep_labels[] = {"Keep First", "Keep Second"};
   for (std::size_t which = 0; which < 2; ++which) {
-    Control& control =
-        controls_.button(keep_ids[which], keep_labels[which], [this, which] { keep(which); });
-    control.enabled = [this, which] { return undecided().size() > which; };
-    explore(control);
+    controls_.button(keep_ids[which], keep_labels[which], [this, which] { keep(which); }).enabled =
+        [this, which] { return undecided().size() > which; };
   }
 
+  controls_.explore("Quorum");
   slider("w", "W (write quorum)", {1, World::nodes, 1}, w_);
   slider("r", "R (read quorum)", {1, World::nodes, 1}, r_);
+  toggle("write-to-all", "Write to all 5", to_all_);
+
+  controls_.explore("Nodes up");
   for (NodeId node = 0; node < World::nodes; ++node) {
     const std::string number = std::to_string(node + 1);
-    explore(controls_.toggle(
-        phrase({"node-", number}), phrase({"Node ", number, " up"}),
-        [this, node] { return bool{up_[node]}; }, [this, node](bool on) { set_up(node, on); }));
+    controls_.toggle(
+        phrase({"node-", number}), phrase({"Node ", number}),
+        [this, node] { return bool{up_[node]}; }, [this, node](bool on) { set_up(node, on); });
   }
+
+  controls_.explore("Network");
   slider("link", "Link (ms)", {10, 100, 5}, world_.link_ms);
-  slider("between", "Between regions (ms)", {50, 300, 10}, world_.between_ms)->enabled = [this] {
+  slider("between", "Between regions (ms)", {50, 300, 10}, world_.between_ms).enabled = [this] {
     return world_.regions;
   };
-  toggle("write-to-all", "Write to all 5", to_all_);
   toggle("regions", "Two regions", world_.regions);
-  explore(controls_.toggle(
-      "client-in-b", "Client in region B", [this] { return world_.client_in_b; },
-      [this](bool on) {
-        world_.client_in_b = on;
-        start_over();
-      }));
+  toggle("client-in-b", "Client in region B", world_.client_in_b);
 }
 
 void ReplicationTopologyComparison::write(Topology topology) {
@@ -582,7 +579,7 @@ std::string ReplicationTopologyComparison::describe() const {
 
 std::string ReplicationTopologyComparison::prompt() const {
   if (!undecided().empty())
-    return "Two values side by side: press Keep First Value or Keep Second Value.";
+    return "Two values side by side: press Keep First or Keep Second.";
   if (busy(topology_)) {
     if (failover_at_ && topology_ == Topology::single_leader) {
       return "The leader is gone: after a timeout the best replica takes over.";

@@ -83,51 +83,45 @@ void SplitBrainScenario::declare_controls() {
 }
 
 void SplitBrainScenario::declare_exploring() {
-  controls_
-      .choice(
-          "promotion", "Rule",
-          {{"timeout", "Timeout"},
-           {"majority", "Raft"},
-           {"bully", "Bully"},
-           {"fencing", "Fencing"}},
-          [this] {
-            constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
-            return std::string_view{ids[static_cast<std::size_t>(setup_.promotion)]};
-          },
-          [this](std::string_view id) {
-            setup_.promotion = id == "majority"  ? Promotion::majority
-                               : id == "bully"   ? Promotion::bully
-                               : id == "fencing" ? Promotion::fencing
-                                                 : Promotion::timeout_only;
-            start_over();
-          })
-      .place = ControlPlace::explore;
+  controls_.explore("Rule");
+  controls_.choice(
+      "promotion", "Rule",
+      {{"timeout", "Timeout"}, {"majority", "Raft"}, {"bully", "Bully"}, {"fencing", "Fencing"}},
+      [this] {
+        constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
+        return std::string_view{ids[static_cast<std::size_t>(setup_.promotion)]};
+      },
+      [this](std::string_view id) {
+        setup_.promotion = id == "majority"  ? Promotion::majority
+                           : id == "bully"   ? Promotion::bully
+                           : id == "fencing" ? Promotion::fencing
+                                             : Promotion::timeout_only;
+        start_over();
+      });
+  controls_.button("compare-rules", "Compare All Rules", [this] { compare_rules(); });
+
+  controls_.explore();
   const auto change_cluster = [this] {
     outcomes_ = {};
     start_over();
   };
-  controls_
-      .choice(
-          "nodes", "Nodes", {{"3", "3 nodes"}, {"5", "5 nodes"}},
-          [this] { return std::string_view{setup_.nodes == 5 ? "5" : "3"}; },
-          [this, change_cluster](std::string_view id) {
-            setup_.nodes = id == "5" ? 5 : 3;
-            change_cluster();
-          })
-      .place = ControlPlace::explore;
+  controls_.choice(
+      "nodes", "Nodes", {{"3", "3 nodes"}, {"5", "5 nodes"}},
+      [this] { return std::string_view{setup_.nodes == 5 ? "5" : "3"}; },
+      [this, change_cluster](std::string_view id) {
+        setup_.nodes = id == "5" ? 5 : 3;
+        change_cluster();
+      });
+  controls_.explore("With Node 1");
   for (NodeId node = 1; node < most_nodes; ++node) {
     Control& beside = controls_.toggle(
-        phrase({"beside-", node + 1}), phrase({name_of(node), " with 1"}),
-        [this, node] { return setup_.beside[node]; },
+        phrase({"beside-", node + 1}), name_of(node), [this, node] { return setup_.beside[node]; },
         [this, node, change_cluster](bool stays) {
           setup_.beside[node] = stays;
           change_cluster();
         });
-    beside.place = ControlPlace::explore;
     beside.enabled = [this, node] { return can_change_sides(node); };
   }
-  controls_.button("compare-rules", "Compare All Rules", [this] { compare_rules(); }).place =
-      ControlPlace::explore;
 }
 
 bool SplitBrainScenario::can_change_sides(NodeId node) const {

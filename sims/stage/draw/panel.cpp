@@ -9,50 +9,8 @@
 namespace microsims {
 namespace {
 
-constexpr float target = 44;  // what a finger hits
-constexpr float gap = 8;
 constexpr float thumb = 10;
-constexpr float slider_gap = 32;
-constexpr float widest_button = 230;
-constexpr float widest_panel =
-    4 * widest_button + 3 * gap;  // of the panel: sliders end where buttons do
 constexpr float chevron = 22;
-
-SliderForm form_of(const Canvas& canvas, const Control& control, float width) {
-  if (control.kind != ControlKind::slider) return SliderForm::roomy;
-  if (canvas.text_width(control.label) + 40 <= width) return SliderForm::roomy;
-  const float least = canvas.text_width(control.label, TextSize::small) +
-                      canvas.text_width("0", TextSize::strong) + 4;
-  return least <= width ? SliderForm::small_label : SliderForm::value_behind;
-}
-
-// In the drawer a choice says what it chooses; in the panel its options do.
-float choice_label(const Canvas& canvas, const Control& control) {
-  if (control.place != ControlPlace::explore) return 0;
-  return canvas.text_width(control.label, TextSize::small) + 10;
-}
-
-float least_width(const Canvas& canvas, const Control& control) {
-  switch (control.kind) {
-    case ControlKind::button:
-      return canvas.text_width(control.label, TextSize::strong) + 20;
-    case ControlKind::toggle:
-      if (control.discloses) {
-        return canvas.text_width(control.label, TextSize::strong) + 20 + chevron;
-      }
-      return canvas.text_width(control.label) + 58;
-    case ControlKind::choice: {
-      float widest = 0;
-      for (const Option& option : control.options) {
-        widest = std::max(widest, canvas.text_width(option.label, TextSize::strong) + 20);
-      }
-      return choice_label(canvas, control) + widest * static_cast<float>(control.options.size());
-    }
-    case ControlKind::slider:
-      break;
-  }
-  return std::max(100.f, canvas.text_width(control.label, TextSize::small));
-}
 
 Touch touch(const Canvas& canvas, const Control& control, const Box& box) {
   return control.is_enabled() ? canvas.touch(control.id, box) : Touch{};
@@ -81,7 +39,7 @@ bool draw_button(Canvas& canvas, const Control& control, const Box& box, float s
     ink = mixed(theme.text_soft, theme.panel, 0.25f);
   }
   canvas.ink().AddRectFilled(box.low(), box.high(), fill, 8);
-  canvas.ink().AddRect(box.low(), box.high(), edge, 8, 0, 1.25f);
+  canvas.ink().AddRect(box.low(), box.high(), edge, 8);
   canvas.text({box.centre().x - shift, box.centre().y}, control.label,
               {.size = TextSize::strong, .colour = ink, .align = Align::centre});
   return state.clicked;
@@ -160,14 +118,8 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   if (state.clicked) canvas.set(control.id, !on);
 }
 
-void draw_choice(Canvas& canvas, const Control& control, const Box& whole) {
+void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
   const Theme& theme = canvas.theme();
-  const float label = choice_label(canvas, control);
-  const Box box{whole.x + label, whole.y, whole.width - label, whole.height};
-  if (label > 0) {
-    canvas.text({whole.x, whole.centre().y}, control.label,
-                {.size = TextSize::small, .colour = theme.text_soft});
-  }
   const Value value = control.value();
   const std::string& chosen = *std::get_if<std::string>(&value);
   canvas.ink().AddRectFilled(box.low(), box.high(), theme.card, 8);
@@ -191,153 +143,15 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& whole) {
                  .colour = is_chosen ? theme.accent.ink : theme.text,
                  .align = Align::centre});
   }
-  canvas.ink().AddRect(box.low(), box.high(), theme.line, 8, 0, 1.25f);
-}
-
-// Sliders stand with sliders and buttons with buttons; a choice goes with what is before it.
-std::size_t group_end(const std::vector<const Control*>& controls, std::size_t first) {
-  const auto kind_of = [&](std::size_t i) { return controls[i]->kind; };
-  std::size_t i = first;
-  while (i + 1 < controls.size() && kind_of(i) == ControlKind::choice) ++i;
-  const bool sliders = kind_of(i) == ControlKind::slider;
-  while (i < controls.size() &&
-         (kind_of(i) == ControlKind::choice || (kind_of(i) == ControlKind::slider) == sliders)) {
-    ++i;
-  }
-  return i;
-}
-
-struct Row {
-  std::size_t first, end;
-  float least;  // width without the gaps
-};
-
-// As many controls into each row as their own widths allow.
-std::vector<Row> fill_rows(const std::vector<float>& widths, float between, float room) {
-  std::vector<Row> rows;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    const auto gaps = rows.empty() ? 0.f : static_cast<float>(rows.back().end - rows.back().first);
-    if (rows.empty() || rows.back().least + widths[i] + gaps * between > room) {
-      rows.push_back({i, i + 1, widths[i]});
-    } else {
-      ++rows.back().end;
-      rows.back().least += widths[i];
-    }
-  }
-  return rows;
-}
-
-// The narrowest rows that need no further one: no single control is left to the last row.
-std::vector<Row> balanced_rows(const std::vector<float>& widths, float between, float room) {
-  std::vector<Row> rows = fill_rows(widths, between, room);
-  const std::size_t count = rows.size();
-  for (float low = 0; count > 1 && room - low > 4;) {
-    const float middle = (low + room) / 2;
-    std::vector<Row> tighter = fill_rows(widths, between, middle);
-    if (tighter.size() > count) {
-      low = middle;
-    } else {
-      room = middle;
-      rows = std::move(tighter);
-    }
-  }
-  return rows;
-}
-
-// Columns of one width, as even as possible.
-std::vector<Row> even_rows(const std::vector<float>& widths, float between, float room) {
-  const float widest = *std::max_element(widths.begin(), widths.end());
-  const std::size_t count = widths.size();
-  const std::size_t fit =
-      std::max<std::size_t>(1, static_cast<std::size_t>((room + between) / (widest + between)));
-  const std::size_t lines = (count + fit - 1) / fit, columns = (count + lines - 1) / lines;
-  std::vector<Row> rows;
-  for (std::size_t i = 0; i < count; i += columns) {
-    rows.push_back({i, std::min(i + columns, count), 0});
-  }
-  return rows;
-}
-
-// Places one group below `y`; returns how high it is.
-float place_group(const Canvas& canvas, const std::vector<const Control*>& group, const Box& area,
-                  float y, PanelLayout& layout) {
-  std::vector<float> widths;
-  bool sliders = true, buttons = true, alike = true;
-  for (const Control* control : group) {
-    widths.push_back(least_width(canvas, *control));
-    sliders = sliders && control->kind == ControlKind::slider;
-    buttons = buttons && (control->kind == ControlKind::button || control->discloses);
-    alike = alike && control->kind == group.front()->kind;
-  }
-  alike = alike || buttons;
-  const auto count = static_cast<float>(group.size());
-  const bool roomy = 190 * count + slider_gap * (count - 1) <= area.width;
-  const float between = !sliders ? gap : roomy ? slider_gap : 1.5f * gap;
-
-  const std::vector<Row> even = even_rows(widths, between, area.width);
-  std::vector<Row> rows = balanced_rows(widths, between, area.width);
-  const bool columns = alike && even.size() <= rows.size();
-  if (columns) rows = even;
-  const auto in_columns = static_cast<float>(even.front().end - even.front().first);
-  float column = (area.width - between * (in_columns - 1)) / in_columns;
-  if (buttons) column = std::min(column, widest_button);
-
-  for (const Row& row : rows) {
-    const auto length = static_cast<float>(row.end - row.first);
-    // What is left over makes everything wider but switches, which would only grow apart.
-    float growing = 0;
-    for (std::size_t i = row.first; i < row.end; ++i) {
-      growing += group[i]->kind != ControlKind::toggle || group[i]->discloses ? 1.f : 0.f;
-    }
-    const float left_over = area.width - row.least - between * (length - 1);
-    const auto width_of = [&](std::size_t i) {
-      if (columns) return column;
-      const bool grows = group[i]->kind != ControlKind::toggle || group[i]->discloses;
-      const float width = widths[i] + (grows ? left_over / growing : 0);
-      return group[i]->kind == ControlKind::button || group[i]->discloses
-                 ? std::min(width, widest_button)
-                 : width;
-    };
-    float row_width = between * (columns ? in_columns - 1 : length - 1);
-    if (columns) {
-      row_width += column * in_columns;
-    } else {
-      for (std::size_t i = row.first; i < row.end; ++i) row_width += width_of(i);
-    }
-    float x = area.x + (area.width - row_width) / 2;
-    SliderForm form = SliderForm::roomy;
-    for (std::size_t i = row.first; i < row.end; ++i) {
-      form = std::max(form, form_of(canvas, *group[i], width_of(i)));
-    }
-    for (std::size_t i = row.first; i < row.end; ++i) {
-      layout.controls.push_back({group[i], {x, y, width_of(i), target}, form});
-      x += width_of(i) + between;
-    }
-    y += target + gap;
-  }
-  return static_cast<float>(rows.size()) * (target + gap);
+  canvas.ink().AddRect(box.low(), box.high(), theme.line, 8);
 }
 
 }  // namespace
 
-PanelLayout lay_out(const Canvas& canvas, const std::vector<const Control*>& controls,
-                    const Box& whole) {
-  PanelLayout layout;
-  const float width = std::min(whole.width, widest_panel);
-  const Box area{whole.centre().x - width / 2, whole.y, width, 0};
-  float height = 0;
-  for (std::size_t first = 0; first < controls.size();) {
-    const std::size_t end = group_end(controls, first);
-    const std::vector<const Control*> group{controls.begin() + static_cast<std::ptrdiff_t>(first),
-                                            controls.begin() + static_cast<std::ptrdiff_t>(end)};
-    height += place_group(canvas, group, area, area.y + height, layout);
-    first = end;
-  }
-  layout.height = std::max(0.f, height - gap);
-  return layout;
-}
-
 void draw_panel(Canvas& canvas, const PanelLayout& layout) {
+  for (const auto& [text, at] : layout.labels) {
+    canvas.text(at, text, {.size = TextSize::small, .colour = canvas.theme().text_soft});
+  }
   for (const auto& [control, box, form] : layout.controls) {
     switch (control->kind) {
       case ControlKind::button:

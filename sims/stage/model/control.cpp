@@ -118,11 +118,18 @@ Value Control::value() const {
   }
 }
 
+void Controls::explore(std::string_view section) {
+  place_ = ControlPlace::explore;
+  section_ = section;
+}
+
 Control& Controls::add(std::string_view id, std::string_view label, ControlKind kind) {
   Control& control = controls_.emplace_back();
   control.id = id;
   control.label = label;
   control.kind = kind;
+  control.place = place_;
+  control.section = section_;
   return control;
 }
 

@@ -48,6 +48,7 @@ struct Control {
   std::string label;  // what the panel shows and a screen reader says
   ControlKind kind = ControlKind::button;
   ControlPlace place = ControlPlace::panel;
+  std::string section;          // in the drawer, what it and its neighbours are about; or none
   std::vector<Option> options;  // of a choice
   bool primary = false;         // the button to press first
   bool discloses = false;       // a toggle that opens a part of the page
@@ -83,6 +84,10 @@ class Controls {
   Control& choice(std::string_view id, std::string_view label, std::vector<Option> options,
                   Callback<std::string_view()> value, Callback<void(std::string_view)> set);
 
+  /// Whatever is declared from now on stands in the Explore drawer, in this section; a choice in
+  /// none says by its own label what it is about.
+  void explore(std::string_view section = "");
+
   const std::vector<Control>& all() const { return controls_; }
   const Control* find(std::string_view id) const;
 
@@ -101,6 +106,8 @@ class Controls {
   Refusal unknown(std::string_view id) const;
 
   std::vector<Control> controls_;
+  ControlPlace place_ = ControlPlace::panel;
+  std::string section_;
 };
 
 }  // namespace microsims

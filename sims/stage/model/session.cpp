@@ -1,6 +1,7 @@
 #include "stage/model/session.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "stage/model/text.hpp"
 
@@ -31,30 +32,27 @@ void Session::declare_controls() {
           "explore", "Explore", [this] { return exploring_; },
           [this](bool open) { exploring_ = open; })
       .discloses = true;
+  own_.explore("Time");
   own_.toggle(
-          "pause", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; })
-      .place = ControlPlace::explore;
-  own_.button("step", "Step",
-              [this] {
-                paused_ = true;
-                model_->advance(sim_->step);
-              })
-      .place = ControlPlace::explore;
+      "pause", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; });
+  own_.button("step", "Step", [this] {
+    paused_ = true;
+    model_->advance(sim_->step);
+  });
   std::vector<Option> options;
   for (const Speed& speed : speeds) options.push_back({std::string{speed.id}, speed.label});
   own_.choice(
-          "speed", "Speed", options,
-          [this] {
-            return std::find_if(std::begin(speeds), std::end(speeds),
-                                [this](const Speed& speed) { return speed.factor == speed_; })
-                ->id;
-          },
-          [this](std::string_view id) {
-            for (const Speed& speed : speeds) {
-              if (speed.id == id) speed_ = speed.factor;
-            }
-          })
-      .place = ControlPlace::explore;
+      "speed", "Speed", options,
+      [this] {
+        return std::find_if(std::begin(speeds), std::end(speeds),
+                            [this](const Speed& speed) { return speed.factor == speed_; })
+            ->id;
+      },
+      [this](std::string_view id) {
+        for (const Speed& speed : speeds) {
+          if (speed.id == id) speed_ = speed.factor;
+        }
+      });
 }
 
 void Session::make() {
@@ -65,8 +63,14 @@ void Session::make() {
     if (id != "explore") (void)holder(id).set_text(id, text);
   }
   controls_.clear();
-  for (const Control& control : model_->controls().all()) controls_.push_back(&control);
-  for (const Control& control : own_.all()) controls_.push_back(&control);
+  // In the order in which they are seen: what the drawer holds comes after what opens it.
+  for (const bool in_panel : {true, false}) {
+    for (const Controls* controls : {&model_->controls(), &std::as_const(own_)}) {
+      for (const Control& control : controls->all()) {
+        if ((control.place == ControlPlace::panel) == in_panel) controls_.push_back(&control);
+      }
+    }
+  }
 }
 
 const Controls& Session::holder(std::string_view id) const {

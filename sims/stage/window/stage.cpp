@@ -215,8 +215,8 @@ void Stage::draw() {
   const auto main_height = static_cast<float>(session_.sim().height);
   const Canvas measure{{}, theme, fonts_, surface, glides_, pointer_, reduced_motion_};
   const auto panel_from = [&](float y) {
-    return lay_out(measure, placed(session_, ControlPlace::panel),
-                   {margin, y, size.x - 2 * margin, 0});
+    return lay_out_panel(measure, placed(session_, ControlPlace::panel),
+                         {margin, y, size.x - 2 * margin, 0});
   };
   const float panel_height = panel_from(0).height + 2 * margin;
   const Box region{0, 0, size.x, main_height - panel_height};
@@ -241,8 +241,8 @@ void Stage::draw() {
 
 void Stage::draw_drawer(Canvas& canvas, float top) {
   const float width = canvas.region().width;
-  const PanelLayout panel = lay_out(canvas, placed(session_, ControlPlace::explore),
-                                    {margin, top + margin, width - 2 * margin, 0});
+  const PanelLayout panel = lay_out_drawer(canvas, placed(session_, ControlPlace::explore),
+                                           {margin, top + margin, width - 2 * margin, 0});
   const Sim& sim = session_.sim();
   const bool stacked = width < narrow_page && sim.explore_height_narrow > 0;
   const Box picture{0, top + panel.height + 2 * margin, width,
