@@ -1,4 +1,5 @@
-// Opens each sim, plays it to the telling moment that its about.json gives, and takes its picture.
+// Opens each sim, plays it to the telling moment that its about.json gives, and takes its picture,
+// once more for the gallery in the dark.
 
 import { chromium } from '@playwright/test';
 import { spawn } from 'node:child_process';
@@ -28,17 +29,18 @@ try {
   });
   for (const id of readdirSync('dist/sims').filter((name) => name !== 'shared')) {
     const { moment } = json(`sims/${id.replaceAll('-', '_')}/about.json`);
-    await page.goto(`${site}sims/${id}/main.html?theme=light&paused=1&${moment.settings}`);
-    await page.waitForFunction(() => microsim.ready.then(() => true), undefined, {
-      timeout: PATIENCE_MS,
-    });
-    for (const [op, value] of moment.steps) {
-      await page.evaluate(([op, value]) => microsim[op](value), [op, value]);
+    for (const [theme, name] of [['light', `${id}.png`], ['dark', `${id}-dark.png`]]) {
+      await page.goto(`${site}sims/${id}/main.html?theme=${theme}&paused=1&${moment.settings}`);
+      await page.waitForFunction(() => microsim.ready.then(() => true), undefined, {
+        timeout: PATIENCE_MS,
+      });
+      for (const [op, value] of moment.steps) {
+        await page.evaluate(([op, value]) => microsim[op](value), [op, value]);
+      }
+      await stillness(page);
+      writeFileSync(`dist/sims/${id}/${name}`, await page.locator('canvas').screenshot());
+      console.log(`    dist/sims/${id}/${name}`);
     }
-    await stillness(page);
-    const bytes = await page.locator('canvas').screenshot();
-    writeFileSync(`dist/sims/${id}/${id}.png`, bytes);
-    console.log(`    dist/sims/${id}/${id}.png`);
   }
 } finally {
   await browser.close();

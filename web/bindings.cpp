@@ -123,8 +123,8 @@ void resume() {
   changed();
 }
 
-bool paused() {
-  return session->paused();
+void pass_time(double wall_seconds) {
+  if (session->tick(wall_seconds)) changed();
 }
 
 std::string state() {
@@ -161,6 +161,9 @@ void set_reduced_motion(bool reduced) {
 void set_visible(bool visible) {
   if (stage) stage->set_visible(visible);
 }
+void redraw() {
+  if (stage) stage->redraw();
+}
 void context_lost() {
   if (stage) stage->context_lost();
 }
@@ -189,7 +192,7 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("reset", &reset);
   function("pause", &pause);
   function("resume", &resume);
-  function("paused", &paused);
+  function("passTime", &pass_time);
   function("state", &state);
   function("describe", &describe);
   function("frames", &frames);
@@ -197,6 +200,7 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("setDark", &set_dark);
   function("setReducedMotion", &set_reduced_motion);
   function("setVisible", &set_visible);
+  function("redraw", &redraw);
   function("contextLost", &context_lost);
   function("contextRestored", &context_restored);
   function("resized", &resized);

@@ -15,7 +15,8 @@ export interface Engine {
   reset(): void;
   pause(): void;
   resume(): void;
-  paused(): boolean;
+  /** Wall-clock seconds, for who has no window that passes them on. */
+  passTime(seconds: number): void;
   state(): string;
   describe(): string;
   frames(): number;
@@ -23,6 +24,7 @@ export interface Engine {
   setDark(dark: boolean): void;
   setReducedMotion(reduced: boolean): void;
   setVisible(visible: boolean): void;
+  redraw(): void;
   contextLost(): void;
   contextRestored(): void;
   resized(): void;

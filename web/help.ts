@@ -5,6 +5,7 @@ import type { Control } from './microsim';
 
 export interface HelpContent {
   title: string;
+  about: string;
   prompt: () => string;
   controls: () => Control[];
   link: () => string;
@@ -39,7 +40,7 @@ export class Help {
   }
 
   private body(): HTMLElement {
-    const { title, prompt, controls, link, seed } = this.content;
+    const { title, about, prompt, controls, link, seed } = this.content;
     const close = element('button', { type: 'button', className: 'round', textContent: '×' });
     close.setAttribute('aria-label', 'Close');
     close.addEventListener('click', () => this.dialog.close());
@@ -47,6 +48,7 @@ export class Help {
       'div',
       { className: 'help-body' },
       element('header', {}, element('h2', { id: 'help-title' }, title), close),
+      element('p', {}, about),
       element('p', { className: 'prompt' }, prompt()),
       element('h3', {}, 'Link to what you see'),
       linkWithCopy(link()),

@@ -1,6 +1,8 @@
 // How the canvas behaves towards the page around it. SDL would take every key, wheel turn and swipe;
 // here it gets the mouse, and a finger that drags sideways.
 
+import { element } from './element';
+
 /** Keys and wheel stay with the page. To be called before SDL adds its own listeners. */
 export function leaveKeysAndWheelToPage(canvas: HTMLCanvasElement): void {
   for (const type of ['keydown', 'keyup', 'keypress', 'wheel']) {
@@ -97,17 +99,33 @@ export function surviveContextLoss(
 
 /**
  * Browsers give a page some sixteen graphics contexts and take the oldest away without asking. A sim
- * that was scrolled away gives its own back after a while, and takes it again when it is seen.
+ * that was scrolled away gives its own back after a while, and takes it again when it is seen. A
+ * copy of its picture stands in for it meanwhile, for whoever scrolls back or prints the page.
  */
-export function lendContext(canvas: HTMLCanvasElement): (visible: boolean) => void {
+export function lendContext(
+  canvas: HTMLCanvasElement,
+  redraw: () => void,
+): (visible: boolean) => void {
   const AWAY_MS = 5000;
   const gl = canvas.getContext('webgl2');
   const context = gl?.getExtension('WEBGL_lose_context');
+  const copy = element('img', { className: 'copy', alt: '' });
   let leaving: number | undefined;
+
+  const lend = () => {
+    redraw();
+    copy.src = canvas.toDataURL();
+    canvas.after(copy);
+    context!.loseContext();
+  };
+  // The first frame after a restored context is drawn in the turn after next.
+  canvas.addEventListener('webglcontextrestored', () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => copy.remove())),
+  );
   return (visible) => {
     clearTimeout(leaving);
     if (!gl || !context) return;
-    if (!visible) leaving = window.setTimeout(() => context.loseContext(), AWAY_MS);
-    else if (gl.isContextLost()) context.restoreContext();
+    if (visible && gl.isContextLost()) context.restoreContext();
+    else if (!visible && !gl.isContextLost()) leaving = window.setTimeout(lend, AWAY_MS);
   };
 }

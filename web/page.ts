@@ -72,6 +72,7 @@ async function open(): Promise<void> {
   const words = new Words(engine.describe());
   const help = new Help({
     title,
+    about: meta('description'),
     prompt: () => engine.prompt(),
     controls: () => contract.controls(),
     link: () => parameters.link(contract.controls()),
@@ -95,7 +96,7 @@ async function open(): Promise<void> {
   };
   changed();
 
-  const lend = lendContext(canvas);
+  const lend = lendContext(canvas, () => engine.redraw());
   followVisibility(canvas, (visible) => {
     engine.setVisible(visible);
     lend(visible);
@@ -126,7 +127,7 @@ function lookAfterWindow(engine: Engine): void {
 function showInWords(engine: Engine, why: string): void {
   root.classList.remove('pictured');
   showNotice(heading, [why, 'The sim works all the same, in words.']);
-  passTime(engine, (seconds) => contract.advance(seconds));
+  passTime(engine);
   contract.failed(new Error(why));
 }
 

@@ -29,11 +29,11 @@ export function followVisibility(canvas: HTMLElement, setVisible: (visible: bool
   tell();
 }
 
-/** Without a window no frame carries time on: the page does, until it is hidden or paused. */
-export function passTime(engine: Engine, advance: (seconds: number) => void): void {
+/** Without a window no frame carries time on: the page does, until it is hidden. */
+export function passTime(engine: Engine): void {
   const SECONDS = 0.25;
   setInterval(() => {
-    if (document.visibilityState === 'visible' && !engine.paused()) advance(SECONDS);
+    if (document.visibilityState === 'visible') engine.passTime(SECONDS);
   }, SECONDS * 1000);
 }
 

@@ -138,7 +138,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
     for (const Contact& contact : model.spread().contacts()) {
       Bow best{};
       float most_room = -1e9f;
-      for (const float bend : {0.2f, -0.2f, 0.4f, -0.4f, 0.6f, -0.6f, 0.9f, -0.9f}) {
+      for (const float bend : {0.2f, -0.2f, 0.4f, -0.4f, 0.6f, -0.6f, 0.9f, -0.9f, 1.2f, -1.2f}) {
         const Bow bow =
             bow_between(places_[contact.from], places_[contact.to], grid.radius + 3, bend);
         const float room = room_along(grid, bow, contact);
@@ -153,8 +153,8 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   // How far a way keeps off other nodes and the edges of the field; 8 px are enough.
   float room_along(const Grid& grid, const Bow& bow, const Contact& contact) const {
     float room = 8;
-    for (int i = 1; i < 16; ++i) {
-      const auto [x, y] = bow.at(static_cast<float>(i) / 16);
+    for (int i = 1; i < 32; ++i) {
+      const auto [x, y] = bow.at(static_cast<float>(i) / 32);
       room = std::min(
           {room, x - grid.box.x, grid.box.right() - x, y - grid.box.y, grid.box.bottom() - y});
       for (std::size_t node = 0; node < places_.size(); ++node) {

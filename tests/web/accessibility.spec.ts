@@ -123,6 +123,21 @@ test('without WebGL 2 the sim is played in words', async ({ page }) => {
   await expect(page.locator('#words')).toContainText(/stale|old/);
 });
 
+test('in words, too, time passes at the chosen speed and stops at Pause', async ({ page }) => {
+  await withoutWebGl(page);
+  await page.goto('/sims/split-brain-scenario/main.html?speed=5');
+  await expect(page.locator('#words')).toBeVisible();
+  const timer = () => page.evaluate(() => (microsim.state() as { timer: number }).timer);
+  const began = Date.now();
+  await page.getByRole('button', { name: 'Partition Network' }).click();
+  await expect.poll(timer).toBeGreaterThan(4);
+  expect(Date.now() - began).toBeLessThan(4000);
+  await page.getByRole('checkbox', { name: 'Pause' }).check();
+  const stopped = await timer();
+  await page.waitForTimeout(1000);
+  expect(await timer()).toBe(stopped);
+});
+
 async function withoutWebGl(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const original = HTMLCanvasElement.prototype.getContext;

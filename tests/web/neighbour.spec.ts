@@ -135,6 +135,39 @@ test('of twenty sims in one page the first still has its picture after the last'
   await expect.poll(() => frames(first)).toBeGreaterThan(drawn);
 });
 
+test('a sim that has been out of sight for a while leaves a copy of its picture', async ({ page }) => {
+  const frame = await openHost(page, FRAME.replace('<iframe', '<iframe style="border: 0"') + TALL);
+  await settle(frame);
+  const picture = () => frame.locator('#canvas').screenshot();
+  const shown = await picture();
+  await page.evaluate(() => scrollTo(0, 1200));
+  const copy = frame.locator('img.copy');
+  await expect(copy).toBeAttached({ timeout: 15_000 });
+  expect(await frame.evaluate(() => document.querySelector('canvas')!.getContext('webgl2')!.isContextLost())).toBe(true);
+  // The same picture, pixel by pixel.
+  const differing = await frame.evaluate(async (png) => {
+    const pixels = async (source: string) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const context = document.createElement('canvas').getContext('2d')!;
+      Object.assign(context.canvas, { width: 600, height: 400 });
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 60, 600, 300).data; // below the button of the page
+    };
+    const [before, after] = await Promise.all([
+      pixels(`data:image/png;base64,${png}`),
+      pixels(document.querySelector<HTMLImageElement>('img.copy')!.src),
+    ]);
+    return before.filter((value, i) => value !== after[i]).length;
+  }, shown.toString('base64'));
+  expect(differing).toBe(0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(copy).not.toBeAttached();
+  await settle(frame);
+  expect((await picture()).equals(shown)).toBe(true);
+});
+
 test('the sim follows the preference for light or dark, unless the address says', async ({ page }) => {
   const brightness = async () => {
     await settle(page);

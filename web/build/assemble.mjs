@@ -80,7 +80,13 @@ function card({ id, title, about }) {
 }
 
 function section({ id, title, height, about }) {
-  return fill('section.html', { id, title, frame: height + 2, sentence: about.sentence });
+  return fill('section.html', {
+    id,
+    title,
+    topic: about.topic[0],
+    frame: height + 2,
+    sentence: about.sentence,
+  });
 }
 
 /** A script that can stand inside an HTML page. */

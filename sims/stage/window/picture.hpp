@@ -1,7 +1,8 @@
 #pragma once
 // One frame's picture: Dear ImGui's list of triangles, filled by a canvas, drawn by its renderer.
 //
-//   Canvas canvas{region, theme, fonts, picture.begin(size, pixel_ratio), ...};   // lengths are CSS pixels from here on
+//   Canvas canvas{region, theme, fonts, picture.begin(size, pixel_ratio), ...};   // lengths are
+//   CSS pixels from here on
 //   ...
 //   picture.draw(background);
 

@@ -142,6 +142,12 @@ void Stage::set_visible(bool visible) {
   wake();
 }
 
+void Stage::redraw() {
+  if (!context_ok_ || frames_ == 0) return;
+  draw();
+  paint();
+}
+
 void Stage::context_lost() {
   context_ok_ = false;
 }
@@ -269,9 +275,13 @@ void Stage::obey(Canvas& canvas) {
   }
 }
 
-void Stage::present() {
+void Stage::paint() {
   // Most of the picture is region, and to clear costs nothing, unlike a rectangle of that size.
   picture_.draw(dark_ ? dark_theme().region : light_theme().region);
+}
+
+void Stage::present() {
+  paint();
   graphics_.show(window_);
   ++frames_;
   if (pointer_.over_something() != shows_hand_) {

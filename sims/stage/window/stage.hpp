@@ -45,6 +45,10 @@ class Stage {
   /// What is not visible draws no frame and lets no time pass.
   void set_visible(bool visible);
   /// A graphics context that is gone takes no frame; one that came back needs its objects anew.
+  /// Draws the picture as it is now, for the caller to copy before its turn is over; no frame is
+  /// counted, and none drawn without a context.
+  void redraw();
+
   void context_lost();
   void context_restored();
 
@@ -72,6 +76,7 @@ class Stage {
   void draw_drawer(Canvas& canvas, float top);
   void remember(const PanelLayout& panel);
   void obey(Canvas& canvas);
+  void paint();
   void present();
   void tell_changes();
   static int on_event(void* stage, SDL_Event* event);
