@@ -29,13 +29,8 @@ LeaderlessOptions checked(LeaderlessOptions options) {
 }
 
 simulation::Network network_of(const LeaderlessOptions& options) {
-  simulation::Network network(options.nodes + 1, options.link, options.loss);
-  const auto client = static_cast<NodeId>(options.nodes);
-  for (NodeId node = 0; node < client; ++node) {
-    network.set_latency(node, client, options.client_link);
-    network.set_latency(client, node, options.client_link);
-  }
-  return network;
+  return network_with_client(options.nodes, options.link, options.loss, options.client_link,
+                             options.loss);
 }
 
 }  // namespace
@@ -59,17 +54,10 @@ std::string_view kind_of(const LeaderlessMessage& message) {
 }
 
 Leaderless::Leaderless(const LeaderlessOptions& options, Generator chance)
-    : options_(checked(options)),
-      simulation_(network_of(options_), chance),
-      nodes_(options.nodes) {}
+    : Cluster(network_of(options), chance), options_(checked(options)), nodes_(options.nodes) {}
 
 std::uint32_t Leaderless::write(std::int64_t value) {
-  WriteRecord record;
-  record.number = static_cast<std::uint32_t>(writes_.size() + 1);
-  record.value = value;
-  record.sent_at = now();
-  record.had_at.assign(size(), simulation::never);
-  writes_.push_back(record);
+  const WriteRecord& record = begin_write(value);
   Progress progress;
   progress.targets = draw_targets(options_.write_targets);
   for (const NodeId node : progress.targets) {
@@ -230,12 +218,6 @@ bool Leaderless::differs_from_a_reachable_one(NodeId node) const {
     if (peer != node && reachable(node, peer) && version(peer) != version(node)) return true;
   }
   return false;
-}
-
-bool Leaderless::reachable(NodeId from, NodeId to) const {
-  const simulation::Network& network = simulation_.network();
-  return network.up(from) && network.up(to) && network.connected(from, to) &&
-         network.connected(to, from);
 }
 
 void Leaderless::compare_soon(NodeId node) {

@@ -24,8 +24,7 @@
 #include <vector>
 
 #include "random/generator.hpp"
-#include "replication/write_record.hpp"
-#include "simulation/simulation.hpp"
+#include "replication/cluster.hpp"
 
 namespace distributed::replication {
 
@@ -71,7 +70,7 @@ struct LeaderlessMessage {
 /// "write", "ack", "read", "answer", "repair" or "anti-entropy".
 std::string_view kind_of(const LeaderlessMessage& message);
 
-class Leaderless {
+class Leaderless : public Cluster<LeaderlessMessage> {
  public:
   /// Throws std::invalid_argument unless 1 <= W <= write targets <= N, 1 <= R <= read targets <= N,
   /// 0 <= loss <= 1 and anti_entropy_interval > 0.
@@ -84,16 +83,6 @@ class Leaderless {
   std::uint32_t read();
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
-
-  /// Replicas; the client is none of them.
-  std::size_t size() const { return nodes_.size(); }
-
-  /// Where the client stands in a picture of the messages: after the last replica.
-  NodeId client() const { return static_cast<NodeId>(nodes_.size()); }
-
-  /// The latencies and losses of the links; nodes and links fail through the functions below.
-  simulation::Network& network() { return simulation_.network(); }
 
   void crash(NodeId node);
   void restart(NodeId node);
@@ -102,7 +91,6 @@ class Leaderless {
   void partition(const std::vector<std::vector<NodeId>>& groups);
   void heal();
 
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   Role role(NodeId) const { return Role::peer; }
 
   /// Every version that the replica took, in order; empty at the start.
@@ -114,15 +102,11 @@ class Leaderless {
   /// The value of that write; 0 for none.
   std::int64_t value(NodeId node) const;
 
-  const std::vector<WriteRecord>& writes() const { return writes_; }
   const std::vector<ReadRecord>& reads() const { return reads_; }
 
   /// The replicas to which the client sent the write. Throws std::out_of_range for an unknown
   /// number.
   const std::vector<NodeId>& targets(std::uint32_t write) const;
-
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const LeaderlessMessage& message);
@@ -148,14 +132,11 @@ class Leaderless {
   void answer(NodeId from, const LeaderlessMessage& message);
   void repair(ReadRecord& record, Progress& progress);
   bool differs_from_a_reachable_one(NodeId node) const;
-  bool reachable(NodeId from, NodeId to) const;
   void compare_soon(NodeId node);
   void compare_all_soon();
 
   LeaderlessOptions options_;
-  simulation::Simulation<LeaderlessMessage> simulation_;
   std::vector<Node> nodes_;
-  std::vector<WriteRecord> writes_;
   std::vector<ReadRecord> reads_;
   std::vector<Progress> write_progress_;
   std::vector<Progress> read_progress_;

@@ -29,14 +29,8 @@ bool is_leader(const MultiLeaderOptions& options, NodeId node) {
 }
 
 simulation::Network network_of(const MultiLeaderOptions& options) {
-  simulation::Network network(options.nodes + 1, options.local_link, options.loss);
-  const auto client = static_cast<NodeId>(options.nodes);
-  for (NodeId node = 0; node < client; ++node) {
-    for (const auto& [from, to] : {std::pair{node, client}, std::pair{client, node}}) {
-      network.set_latency(from, to, options.client_link);
-      network.set_loss(from, to, 0);
-    }
-  }
+  simulation::Network network =
+      network_with_client(options.nodes, options.local_link, options.loss, options.client_link, 0);
   for (const NodeId from : options.leaders) {
     for (const NodeId to : options.leaders) network.set_latency(from, to, options.remote_link);
   }
@@ -70,7 +64,7 @@ std::string_view kind_of(const MultiLeaderMessage& message) {
 }
 
 MultiLeader::MultiLeader(const MultiLeaderOptions& options, Generator chance)
-    : options_(checked(options)), simulation_(network_of(options), chance), nodes_(options.nodes) {
+    : Cluster(network_of(checked(options)), chance), options_(options), nodes_(options.nodes) {
   for (const NodeId leader : leaders()) nodes_[leader].peers.resize(size());
 }
 
@@ -187,12 +181,7 @@ void MultiLeader::timer(NodeId node, std::uint64_t token) {
 }
 
 std::uint32_t MultiLeader::record(NodeId leader, std::int64_t value) {
-  WriteRecord write;
-  write.number = static_cast<std::uint32_t>(writes_.size() + 1);
-  write.value = value;
-  write.sent_at = now();
-  write.had_at.assign(size(), simulation::never);
-  writes_.push_back(write);
+  const WriteRecord& write = begin_write(value);
   takers_.push_back(leader);
   counts_.push_back(0);
   return write.number;
@@ -279,11 +268,6 @@ void MultiLeader::changed(NodeId node) {
 
 bool MultiLeader::behind(NodeId leader, NodeId peer) const {
   return serves(leader, peer) && !covers(nodes_[leader].peers[peer].has, clock(leader));
-}
-
-bool MultiLeader::reachable(NodeId from, NodeId to) const {
-  const simulation::Network& network = simulation_.network();
-  return network.up(to) && network.connected(from, to) && network.connected(to, from);
 }
 
 void MultiLeader::ship(NodeId leader, NodeId peer) {

@@ -32,8 +32,7 @@
 #include "crdt/pn_counter.hpp"
 #include "crdt/version_vector.hpp"
 #include "random/generator.hpp"
-#include "replication/write_record.hpp"
-#include "simulation/simulation.hpp"
+#include "replication/cluster.hpp"
 
 namespace distributed::replication {
 
@@ -83,7 +82,7 @@ struct MultiLeaderMessage {
 /// "write", "state", "ack" or "answer".
 std::string_view kind_of(const MultiLeaderMessage& message);
 
-class MultiLeader {
+class MultiLeader : public Cluster<MultiLeaderMessage> {
  public:
   /// Throws std::invalid_argument unless there is a leader, leaders ascend and are nodes,
   /// 0 <= loss <= 1 and retry_interval > 0.
@@ -99,16 +98,6 @@ class MultiLeader {
   std::uint32_t resolve(NodeId leader, std::int64_t value);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
-
-  /// Database nodes; the client is none of them.
-  std::size_t size() const { return nodes_.size(); }
-
-  /// Where the client stands in a picture of the messages: after the last node.
-  NodeId client() const { return static_cast<NodeId>(nodes_.size()); }
-
-  /// The latencies and losses of the links; nodes and links fail through the functions below.
-  simulation::Network& network() { return simulation_.network(); }
 
   void crash(NodeId node);
   void restart(NodeId node);
@@ -117,7 +106,6 @@ class MultiLeader {
   void partition(const std::vector<std::vector<NodeId>>& groups);
   void heal();
 
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   const std::vector<NodeId>& leaders() const { return options_.leaders; }
   Role role(NodeId node) const;
 
@@ -142,10 +130,6 @@ class MultiLeader {
 
   /// In the order of finding, each pair once.
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
-
-  const std::vector<WriteRecord>& writes() const { return writes_; }
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const MultiLeaderMessage& message);
@@ -178,15 +162,12 @@ class MultiLeader {
   void found_conflict(NodeId node, const Sibling& a, const Sibling& b);
   void changed(NodeId node);
   bool behind(NodeId leader, NodeId peer) const;
-  bool reachable(NodeId from, NodeId to) const;
   void ship(NodeId leader, NodeId peer);
   void ship_to_all_behind();
   void arm_retry(NodeId leader);
 
   MultiLeaderOptions options_;
-  simulation::Simulation<MultiLeaderMessage> simulation_;
   std::vector<Node> nodes_;
-  std::vector<WriteRecord> writes_;
   std::vector<std::uint64_t> counts_;  // of each write: its place among its leader's writes
   std::vector<NodeId> takers_;         // of each write: the leader that took it
   std::vector<Conflict> conflicts_;

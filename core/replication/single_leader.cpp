@@ -14,15 +14,7 @@ simulation::Network network_of(const SingleLeaderOptions& options) {
   if (options.retry_interval <= 0) {
     throw_invalid_argument("SingleLeader: the retry interval must be above 0");
   }
-  simulation::Network network(options.nodes + 1, options.link, options.loss);
-  const auto client = static_cast<NodeId>(options.nodes);
-  for (NodeId node = 0; node < client; ++node) {
-    for (const auto& [from, to] : {std::pair{node, client}, std::pair{client, node}}) {
-      network.set_latency(from, to, options.client_link);
-      network.set_loss(from, to, 0);
-    }
-  }
-  return network;
+  return network_with_client(options.nodes, options.link, options.loss, options.client_link, 0);
 }
 
 }  // namespace
@@ -42,15 +34,10 @@ std::string_view kind_of(const SingleLeaderMessage& message) {
 }
 
 SingleLeader::SingleLeader(const SingleLeaderOptions& options, Generator chance)
-    : options_(options), simulation_(network_of(options), chance), nodes_(options.nodes) {}
+    : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {}
 
 std::uint32_t SingleLeader::write(std::int64_t value) {
-  WriteRecord record;
-  record.number = static_cast<std::uint32_t>(writes_.size() + 1);
-  record.value = value;
-  record.sent_at = now();
-  record.had_at.assign(size(), simulation::never);
-  writes_.push_back(record);
+  const WriteRecord& record = begin_write(value);
   simulation_.send(client(), leader_, {Kind::write, 0, 0, {{0, record.number, value, 0}}});
   return record.number;
 }
@@ -171,7 +158,7 @@ void SingleLeader::timer(NodeId node, std::uint64_t token) {
   retry_armed_ = false;
   for (NodeId replica = 0; replica < size(); ++replica) {
     const bool overdue = now() - nodes_[replica].waiting_since >= options_.retry_interval;
-    if (overdue && behind(replica) && reachable(replica)) ship(replica);
+    if (overdue && behind(replica) && reachable(leader_, replica)) ship(replica);
   }
   arm_retry();
 }
@@ -221,7 +208,7 @@ void SingleLeader::ship(NodeId replica) {
 void SingleLeader::ship_to_all_behind() {
   if (!up(leader_)) return;
   for (NodeId replica = 0; replica < size(); ++replica) {
-    if (behind(replica) && reachable(replica)) ship(replica);
+    if (behind(replica) && reachable(leader_, replica)) ship(replica);
   }
   arm_retry();
 }
@@ -229,12 +216,6 @@ void SingleLeader::ship_to_all_behind() {
 bool SingleLeader::behind(NodeId replica) const {
   if (replica == leader_) return false;
   return !nodes_[replica].greeted || nodes_[replica].confirmed < log(leader_).size();
-}
-
-bool SingleLeader::reachable(NodeId replica) const {
-  const simulation::Network& network = simulation_.network();
-  return network.up(replica) && network.connected(leader_, replica) &&
-         network.connected(replica, leader_);
 }
 
 void SingleLeader::answer_what_is_safe() {
@@ -266,7 +247,7 @@ std::size_t SingleLeader::copies_needed() const {
 void SingleLeader::arm_retry() {
   if (retry_armed_) return;
   for (NodeId replica = 0; replica < size(); ++replica) {
-    if (!behind(replica) || !reachable(replica)) continue;
+    if (!behind(replica) || !reachable(leader_, replica)) continue;
     retry_armed_ = true;
     simulation_.set_timer(leader_, options_.retry_interval, ++retry_set_);
     return;

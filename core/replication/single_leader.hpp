@@ -28,8 +28,7 @@
 #include <vector>
 
 #include "random/generator.hpp"
-#include "replication/write_record.hpp"
-#include "simulation/simulation.hpp"
+#include "replication/cluster.hpp"
 
 namespace distributed::replication {
 
@@ -74,7 +73,7 @@ struct Failover {
   std::vector<std::uint32_t> lost_unconfirmed;  ///< writes that nobody was promised
 };
 
-class SingleLeader {
+class SingleLeader : public Cluster<SingleLeaderMessage> {
  public:
   /// Throws std::invalid_argument unless nodes >= 2, 0 <= loss <= 1 and retry_interval > 0.
   SingleLeader(const SingleLeaderOptions& options, Generator chance);
@@ -84,16 +83,6 @@ class SingleLeader {
   std::uint32_t write(std::int64_t value);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
-
-  /// Database nodes; the client is no node of them.
-  std::size_t size() const { return nodes_.size(); }
-
-  /// Where the client stands in a picture of the messages: after the last node.
-  NodeId client() const { return static_cast<NodeId>(nodes_.size()); }
-
-  /// The latencies and losses of the links; nodes and links fail through the functions below.
-  simulation::Network& network() { return simulation_.network(); }
 
   void crash(NodeId node);
   void restart(NodeId node);
@@ -106,7 +95,6 @@ class SingleLeader {
   /// happens while the leader is up (it would be split brain) or if no replica is.
   std::optional<Failover> fail_over();
 
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   NodeId leader() const { return leader_; }
   Role role(NodeId node) const { return node == leader_ ? Role::leader : Role::replica; }
   const std::vector<LogEntry>& log(NodeId node) const { return nodes_.at(node).log; }
@@ -119,10 +107,6 @@ class SingleLeader {
 
   /// By how many entries the node is behind the leader.
   std::size_t lag(NodeId node) const;
-
-  const std::vector<WriteRecord>& writes() const { return writes_; }
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SingleLeaderMessage& message);
@@ -144,15 +128,12 @@ class SingleLeader {
   void ship(NodeId replica);
   void ship_to_all_behind();
   bool behind(NodeId replica) const;
-  bool reachable(NodeId replica) const;
   void answer_what_is_safe();
   std::size_t copies_needed() const;
   void arm_retry();
 
   SingleLeaderOptions options_;
-  simulation::Simulation<SingleLeaderMessage> simulation_;
   std::vector<Node> nodes_;
-  std::vector<WriteRecord> writes_;
   NodeId leader_ = 0;
   std::uint32_t epoch_ = 1;
   std::size_t answered_ = 0;  // entries of the leader's log that need no more answer

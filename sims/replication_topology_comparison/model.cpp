@@ -578,8 +578,7 @@ std::string ReplicationTopologyComparison::describe() const {
 }
 
 std::string ReplicationTopologyComparison::prompt() const {
-  if (!undecided().empty())
-    return "Two values side by side: press Keep First or Keep Second.";
+  if (!undecided().empty()) return "Two values side by side: press Keep First or Keep Second.";
   if (busy(topology_)) {
     if (failover_at_ && topology_ == Topology::single_leader) {
       return "The leader is gone: after a timeout the best replica takes over.";

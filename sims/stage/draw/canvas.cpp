@@ -122,12 +122,26 @@ void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) cons
                 text.data(), text.data() + text.size());
 }
 
+namespace {
+
+// A number stays on the line of the word before it: "Node 1".
+std::size_t word_end(std::string_view text, std::size_t from) {
+  const auto is_digit = [&](std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  };
+  std::size_t at = text.find(' ', from);
+  while (at < text.size() && is_digit(at + 1)) at = text.find(' ', at + 1);
+  return std::min(at, text.size());
+}
+
+}  // namespace
+
 std::vector<std::string_view> Canvas::broken(std::string_view text, float width,
                                              TextSize size) const {
   std::vector<std::string_view> lines;
   std::size_t start = 0, end = 0;  // the line so far
   for (std::size_t word = 0; word < text.size();) {
-    const std::size_t next = std::min(text.find(' ', word), text.size());
+    const std::size_t next = word_end(text, word);
     if (end > start && text_width(text.substr(start, next - start), size) > width) {
       lines.push_back(text.substr(start, end - start));
       start = word;
