@@ -44,12 +44,12 @@ struct Disc {
 
 /// The faces of the four sizes, sharp at the present pixel ratio (see window/fonts.hpp).
 struct Fonts {
-  ImFont* small = nullptr;   // 13 px
-  ImFont* body = nullptr;    // 16 px
-  ImFont* strong = nullptr;  // 16 px, semibold
-  ImFont* title = nullptr;   // 24 px, semibold
+  ImFont* small = nullptr;    // 13 px
+  ImFont* body = nullptr;     // 16 px
+  ImFont* strong = nullptr;   // 16 px, semibold
+  ImFont* title = nullptr;    // 24 px, semibold
   std::array<Disc, 9> discs;  // ever larger
-  float scale = 1;           // CSS pixels per pixel of a face
+  float scale = 1;            // CSS pixels per pixel of a face
 };
 
 /// What a person asked for by clicking into the picture: a control's id, and a value unless

@@ -34,7 +34,8 @@ void write_control(Json& json, const Control& control) {
   json.member("kind", name_of(control.kind));
   json.member("label", control.label);
   json.member("place", name_of(control.place));
-  if (control.place == ControlPlace::explore && !control.section.empty()) json.member("section", control.section);
+  if (control.place == ControlPlace::explore && !control.section.empty())
+    json.member("section", control.section);
   json.member("enabled", control.is_enabled());
   if (control.kind != ControlKind::button) {
     json.key("value");
