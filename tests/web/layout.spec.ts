@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { controls, FRAME, openHost, openSim, picture, QUORUM, settle, SIMS } from './sim';
+import { controls, FRAME, frames, openHost, openSim, picture, QUORUM, settle, SIMS } from './sim';
 
 const cases = SIMS.flatMap((id) => [320, 400, 700, 800, 1200].map((width) => ({ id, width })));
 for (const { id, width } of cases) {
@@ -85,6 +85,18 @@ test('the picture follows the width of the page', async ({ page }) => {
   await openSim(page);
   await settle(page);
   expect((await picture(page)).equals(fresh)).toBe(true);
+});
+
+test('in a page of another width everything is in its place at once, and does not travel there', async ({ page }) => {
+  await openSim(page, '?paused=1', '/sims/replication-topology-comparison/main.html');
+  await settle(page);
+  const before = await frames(page);
+  await page.setViewportSize({ width: 640, height: 800 });
+  await settle(page);
+  const drawn = (await frames(page)) - before;
+  expect(drawn).toBeGreaterThan(0);
+  // To travel takes a quarter of a second: fifteen frames where nothing else has the machine.
+  expect(drawn).toBeLessThan(8);
 });
 
 test('the picture follows the width of its place while the window stays as it is', async ({ page }) => {

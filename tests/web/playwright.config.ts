@@ -24,7 +24,8 @@ export default defineConfig({
   },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    viewport: { width: 700, height: 720 },
+    // All of a sim is in view: for a picture of more, the browser would resize the page.
+    viewport: { width: 700, height: 800 },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -214,6 +214,8 @@ void Stage::draw() {
   int width = 0, height = 0;
   SDL_GetWindowSize(window_, &width, &height);
   const ImVec2 size{static_cast<float>(width), static_cast<float>(height)};
+  // In a picture of another width everything has its place at once: nothing has moved.
+  if (size.x != size_.x) glides_ = {};
   size_ = size;
   const Surface surface = picture_.begin(size, pixel_ratio_);
 
