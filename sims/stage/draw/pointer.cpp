@@ -40,7 +40,7 @@ Touch Pointer::touch(std::string_view key, const Box& box) {
   const bool held = holds_ == key;
   const bool hovered = over && (held || holds_.empty());
   if (hovered) over_ = key;
-  return {hovered, held && !released_, hovered && held && released_};
+  return {hovered, held, hovered && held && released_};
 }
 
 }  // namespace microsims

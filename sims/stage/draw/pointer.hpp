@@ -19,7 +19,8 @@
 
 namespace microsims {
 
-/// What the pointer does to one thing in this frame.
+/// What the pointer does to one thing in this frame. It holds what was pressed up to the frame in
+/// which it lets go, and with it: the last move of a quick drag may come in that one.
 struct Touch {
   bool hovered = false, held = false, clicked = false;
 };

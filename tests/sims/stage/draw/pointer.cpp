@@ -42,11 +42,23 @@ TEST_CASE("A press and a release over the same thing are a click, one frame each
   CHECK_FALSE(pointer.pending());
   state = pointer.touch("a", button);
   CHECK(state.clicked);
-  CHECK_FALSE(state.held);
   pointer.begin_frame();
   state = pointer.touch("a", button);
   CHECK(state.hovered);
+  CHECK_FALSE(state.held);
   CHECK_FALSE(state.clicked);
+}
+
+TEST_CASE("A move that comes with the release still drags what is held", "[pointer]") {
+  Pointer pointer = pressed();
+  CHECK(pointer.touch("a", button).held);
+  pointer.move({110, 20});
+  pointer.release();
+  pointer.begin_frame();
+  CHECK(pointer.touch("a", button).held);
+  CHECK(pointer.at().x == 110.f);
+  pointer.begin_frame();
+  CHECK_FALSE(pointer.touch("a", button).held);
 }
 
 TEST_CASE("A release beside what was pressed clicks nothing", "[pointer]") {
