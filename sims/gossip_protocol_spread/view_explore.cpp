@@ -46,7 +46,7 @@ std::string power_of_ten(int power) {
 }
 
 std::string percent(double share) {
-  return phrase({number_text(100 * share, 1), " %"});
+  return phrase({number_text(100 * share, 1), "\u00a0%"});
 }
 
 // The axis of the rounds that occur.

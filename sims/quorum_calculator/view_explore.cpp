@@ -15,13 +15,13 @@ using distributed::Quorum;
 std::string percent(double share, int decimals = 1) {
   // Rounding must not turn "almost always" into "always".
   if (share < 1 && share > 1 - 0.5 / 100 * (decimals == 1 ? 0.1 : 0.01)) {
-    return decimals == 1 ? "> 99.9 %" : "> 99.99 %";
+    return decimals == 1 ? "> 99.9\u00a0%" : "> 99.99\u00a0%";
   }
-  return phrase({number_text(100 * share, decimals), " %"});
+  return phrase({number_text(100 * share, decimals), "\u00a0%"});
 }
 
 std::string milliseconds(double time) {
-  return phrase({number_text(time, time < 100 ? 2 : 0), " ms"});
+  return phrase({number_text(time, time < 100 ? 2 : 0), "\u00a0ms"});
 }
 
 // A heading and lines below it; returns what is left of the box for a chart.
@@ -38,29 +38,51 @@ Box draw_words(const Canvas& canvas, const Box& box, std::string_view heading,
   return {box.x, y, box.width, box.bottom() - y};
 }
 
+// What stale reads remain: the chance to miss the last k versions.
+std::vector<Bar> ages(const Quorum& quorum, const Hue& hue) {
+  std::vector<Bar> bars;
+  for (const int k : {1, 2, 3, 5, 10}) {
+    bars.push_back({k == 1 ? "k = 1" : number_text(k),
+                    100 * distributed::k_staleness_probability(quorum, k), hue});
+  }
+  return bars;
+}
+
+// Where no read is stale: what another R would make of it, or another W if each would do.
+std::vector<Bar> alternatives(const Quorum& quorum, bool of_reads, const Hue& hue) {
+  std::vector<Bar> bars;
+  for (int replicas = 1; replicas <= quorum.n; ++replicas) {
+    Quorum other = quorum;
+    (of_reads ? other.r : other.w) = replicas;
+    const bool chosen = replicas == (of_reads ? quorum.r : quorum.w);
+    const std::string number = number_text(replicas);
+    bars.push_back({replicas == 1 ? phrase({of_reads ? "R = " : "W = ", number}) : number,
+                    100 * distributed::stale_read_probability(other), hue, chosen});
+  }
+  return bars;
+}
+
 void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
   const double stale = distributed::stale_read_probability(quorum);
-  const std::string formula = phrase(
-      {"A read misses the last write with probability C(N−W, R) / C(N, R) = ", percent(stale, 2)});
-  const Box chart = draw_words(canvas, box, "Stale by counting",
-                               {formula, stale > 0 ? "Chance to miss the last k versions, %:"
-                                                   : "Every read meets the last write."});
-  if (stale == 0) return;
-  const int ages[] = {1, 2, 3, 5, 10};
-  BarChart bars{.bars = {}, .level = 0, .level_name = "", .decimals = 1};
-  const std::string names[] = {"k = 1", "2", "3", "5", "10"};
-  for (std::size_t i = 0; i < std::size(ages); ++i) {
-    bars.bars.push_back({names[i], 100 * distributed::k_staleness_probability(quorum, ages[i]),
-                         canvas.theme().orange});
-  }
-  draw_bar_chart(canvas, chart, bars);
+  const bool of_reads = quorum.w < quorum.n;
+  const Box chart = draw_words(
+      canvas, box, "Stale by counting",
+      {phrase({"A read misses the last write with probability C(N−W, R) / C(N, R) = ",
+               percent(stale, 2)}),
+       stale > 0 ? "Chance to miss the last k versions, %:"
+                 : phrase({"Every read meets the last write. Chance to miss it with another ",
+                           of_reads ? "R" : "W", ", %:"})});
+  draw_bar_chart(canvas, chart,
+                 stale > 0 ? ages(quorum, canvas.theme().orange)
+                           : alternatives(quorum, of_reads, canvas.theme().orange),
+                 1);
 }
 
 void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wars) {
   const double settled = wars.t_visibility(0.999);
   const Box chart =
       draw_words(canvas, box, "Fresh as time passes",
-                 {phrase({"99.9 % of reads are fresh ",
+                 {phrase({"99.9\u00a0% of reads are fresh ",
                           settled > 0 ? phrase({milliseconds(settled), " after the write"})
                                       : std::string{"at once"},
                           " (50,000 simulated writes and reads)"}),

@@ -44,7 +44,7 @@ void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     return value ? ms(*value) : std::string{"–"};
   };
   const auto share = [](const std::optional<double>& value) {
-    return value ? phrase({number_text(*value * 100, 1), " %"}) : std::string{"–"};
+    return value ? phrase({number_text(*value * 100, 1), "\u00a0%"}) : std::string{"–"};
   };
   const bool at_most = topology == Topology::leaderless && law.stale_share > 0.;
   row("Wait", law.latency_words, time(law.latency_ms),
@@ -148,7 +148,7 @@ std::vector<std::string> explanations(const ReplicationTopologyComparison& model
 }  // namespace
 
 std::string ms(double milliseconds) {
-  return phrase({number_text(milliseconds, 1), " ms"});
+  return phrase({number_text(milliseconds, 1), "\u00a0ms"});
 }
 
 void draw_comparison(const Canvas& canvas, const Box& box,

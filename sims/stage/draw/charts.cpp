@@ -70,45 +70,42 @@ void tell_values(const Canvas& canvas, const Box& plot, const LineChart& chart) 
 
 }  // namespace
 
-void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart) {
+void draw_bar_chart(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars,
+                    int decimals) {
   const Theme& theme = canvas.theme();
   const float line = canvas.line_height(TextSize::small) + 3;
   const Box plot{box.x, box.y + line, box.width, box.height - 2 * line};
-  double highest = std::max(chart.level, 1e-9);
-  for (const Bar& bar : chart.bars) highest = std::max(highest, bar.value);
+  double highest = 1e-9;
+  for (const Bar& bar : bars) highest = std::max(highest, bar.value);
   const auto height_of = [&](double value) {
     return plot.height * static_cast<float>(value / highest);
   };
 
-  const float pitch = plot.width / static_cast<float>(std::max<std::size_t>(1, chart.bars.size()));
+  const float pitch = plot.width / static_cast<float>(std::max<std::size_t>(1, bars.size()));
   const float width = std::min(pitch * 0.72f, 56.f);
-  for (std::size_t i = 0; i < chart.bars.size(); ++i) {
-    const Bar& bar = chart.bars[i];
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const Bar& bar = bars[i];
     const float centre = plot.x + pitch * (static_cast<float>(i) + 0.5f);
     const float top = plot.bottom() - height_of(bar.value);
     const ImVec2 low{centre - width / 2, top}, high{centre + width / 2, plot.bottom()};
     canvas.ink().AddRectFilled(low, high, bar.hue.fill, 3, ImDrawFlags_RoundCornersTop);
     canvas.ink().AddRect(low, high, bar.hue.edge, 3, ImDrawFlags_RoundCornersTop);
-    const std::string value = number_text(bar.value, chart.decimals);
+    const std::string value = number_text(bar.value, decimals);
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
     // Where bars stand too close for words, pointing at them still tells.
     if (canvas.text_width(value, TextSize::small) <= pitch) {
       canvas.text({centre, top - line / 2}, value, small);
     }
-    if (canvas.text_width(bar.label, TextSize::small) <= pitch) {
-      canvas.text({centre, plot.bottom() + line / 2 + 1}, bar.label, small);
+    const TextSize size = bar.strong ? TextSize::strong : TextSize::small;
+    if (canvas.text_width(bar.label, size) <= pitch) {
+      canvas.text({centre, plot.bottom() + line / 2 + 1}, bar.label,
+                  {.size = size, .align = Align::centre});
     }
     if (canvas.pointed_at(Box{centre - pitch / 2, box.y, pitch, box.height})) {
       canvas.tooltip(phrase({bar.label, ": ", value}));
     }
   }
   canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
-  if (chart.level >= 0) {
-    const float y = plot.bottom() - height_of(chart.level);
-    draw_dashes(canvas, {{plot.x, y}, {plot.right(), y}}, theme.text_soft, 1.25f);
-    canvas.text({plot.right(), y - line / 2}, chart.level_name,
-                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
-  }
 }
 
 void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart) {

@@ -10,21 +10,16 @@
 namespace microsims {
 
 struct Bar {
-  std::string_view label;
+  std::string label;
   double value;  // >= 0
   Hue hue;
+  bool strong = false;  // its label: this one is the case at hand
 };
 
-/// Bars side by side, each with its value above and its label below; the highest fills the box. A
-/// level (>= 0) is drawn as a dashed line across, with its name at the right. Values carry
-/// `decimals` digits. Pointing at a bar tells its label and value.
-struct BarChart {
-  std::vector<Bar> bars;
-  double level = -1;
-  std::string_view level_name;
-  int decimals = 0;
-};
-void draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
+/// Bars side by side, each with its value above, in `decimals` digits, and its label below; the
+/// highest fills the box. Pointing at a bar tells its label and value.
+void draw_bar_chart(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars,
+                    int decimals = 0);
 
 struct Series {
   std::string_view name;       // none: not in the key
