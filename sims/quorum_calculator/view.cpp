@@ -20,9 +20,8 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
   void draw(Canvas& canvas, const Box& area, const QuorumCalculator& model) override {
     const bool narrow = area.width < narrow_page;
     const float facts_height = narrow ? 98 : 72;
-    const float facts_width = std::min(area.width - 24, 760.f);
-    const Box facts{area.centre().x - facts_width / 2, area.bottom() - facts_height - 10,
-                    facts_width, facts_height};
+    const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+    const Box facts{inner.x, inner.bottom() - facts_height - 10, inner.width, facts_height};
     const float legend_y = facts.y - 16;
     const float client_width = std::min(area.width - 24, 330.f);
     const Box client{area.centre().x - client_width / 2, area.y + 2, client_width, client_height};

@@ -55,8 +55,8 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
   static Places arrange(Canvas& canvas, const Box& area, const Setup& setup) {
     Places places;
     places.narrow = area.width < 560;
-    const float width = std::min(area.width - 24, 860.f);
-    const float left = area.centre().x - width / 2;
+    const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+    const float left = inner.x, width = inner.width;
     places.clients = {left, area.y + 2, width, 26};
     const float log_height = places.narrow ? 92 : 104, strip_height = places.narrow ? 50 : 60;
     const float gap = places.narrow ? 6 : 10;

@@ -87,8 +87,8 @@ const char* rule_at_work(Promotion rule) {
 void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainScenario& model) {
   const Theme& theme = canvas.theme();
   const bool narrow = area.width < 640;
-  const float width = std::min(area.width - 24, 860.f);
-  const float left = area.centre().x - width / 2;
+  const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+  const float left = inner.x, width = inner.width;
   canvas.text({left, area.y + 22}, "The same split under each rule", {.size = TextSize::strong});
   const float top = area.y + 40, bottom = area.bottom() - 44, gap = 6;
   const float height = (bottom - top - 3 * gap) / SplitBrainScenario::rules;

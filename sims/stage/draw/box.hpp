@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace microsims {
 
 struct Box {
@@ -13,6 +15,11 @@ struct Box {
   ImVec2 centre() const { return {x + width / 2, y + height / 2}; }
   ImVec2 low() const { return {x, y}; }
   ImVec2 high() const { return {right(), bottom()}; }
+  /// Its middle, no wider than `widest`.
+  Box middle(float widest) const {
+    const float w = std::min(width, widest);
+    return {x + (width - w) / 2, y, w, height};
+  }
   Box shrunk(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
   bool contains(ImVec2 at) const {
     return at.x >= x && at.x < right() && at.y >= y && at.y < bottom();

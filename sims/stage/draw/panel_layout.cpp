@@ -2,15 +2,15 @@
 
 #include <algorithm>
 
+#include "stage/model/sim.hpp"
+
 namespace microsims {
 namespace {
 
 constexpr float target = 44;  // what a finger hits
 constexpr float gap = 8;
 constexpr float slider_gap = 32;
-constexpr float widest_button = 230;
-constexpr float widest_panel =
-    4 * widest_button + 3 * gap;  // of the panel: sliders end where buttons do
+constexpr float widest_button = (widest_row - 3 * gap) / 4;
 constexpr float chevron = 22;
 constexpr float labels_beside_from = 560;  // of the drawer; narrower, they stand above
 constexpr float label_height = 22;
@@ -246,23 +246,18 @@ PanelLayout with_height(PanelLayout layout, float height) {
   return layout;
 }
 
-Box held_together(const Box& whole) {
-  const float width = std::min(whole.width, widest_panel);
-  return {whole.centre().x - width / 2, whole.y, width, 0};
-}
-
 }  // namespace
 
 PanelLayout lay_out_panel(const Canvas& canvas, const List& controls, const Box& whole) {
   PanelLayout layout;
-  const Box area = held_together(whole);
+  const Box area = whole.middle(widest_row);
   const float height = place_groups(canvas, controls, area, area.y, layout);
   return with_height(std::move(layout), height);
 }
 
 PanelLayout lay_out_drawer(const Canvas& canvas, const List& controls, const Box& whole) {
   PanelLayout layout;
-  const Box area = held_together(whole);
+  const Box area = whole.middle(widest_row);
   const bool beside = area.width >= labels_beside_from;
   float column = 0;
   for (const Control* control : controls) {
