@@ -136,6 +136,9 @@ std::string state() {
 std::string describe() {
   return session->model().describe();
 }
+std::string explored() {
+  return session->explored();
+}
 std::string prompt() {
   return session->model().prompt();
 }
@@ -195,6 +198,7 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("passTime", &pass_time);
   function("state", &state);
   function("describe", &describe);
+  function("explored", &explored);
   function("frames", &frames);
   function("height", &height);
   function("setDark", &set_dark);

@@ -57,7 +57,8 @@ export class Contract implements MicroSim {
   }
 
   describe(): string {
-    return this.running().describe();
+    const engine = this.running();
+    return [engine.describe(), engine.explored()].filter(Boolean).join(' ');
   }
 
   advance(seconds: number): void {

@@ -19,6 +19,8 @@ export interface Engine {
   passTime(seconds: number): void;
   state(): string;
   describe(): string;
+  /** The figures of the Explore drawer in words; none while it is closed. */
+  explored(): string;
   frames(): number;
   height(): number;
   setDark(dark: boolean): void;

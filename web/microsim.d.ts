@@ -54,7 +54,7 @@ export interface MicroSim {
   press(id: string): void;
   /** Plain JSON; its members depend on the sim. */
   state(): object;
-  /** The situation in words, as a screen reader speaks it. */
+  /** The situation in words, as a screen reader speaks it; with the figures of an open Explore. */
   describe(): string;
   /** Lets simulated seconds pass, at once. */
   advance(seconds: number): void;

@@ -70,6 +70,7 @@ async function open(): Promise<void> {
 
   const mirror = new Mirror(contract);
   const words = new Words(engine.describe());
+  const explored = element('p', { id: 'explored' });
   const help = new Help({
     title,
     about: meta('description'),
@@ -80,7 +81,7 @@ async function open(): Promise<void> {
   });
   stage.before(words.element);
   stage.prepend(help.button);
-  stage.append(mirror.element);
+  stage.append(mirror.element, explored);
   main.append(help.dialog);
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', title);
@@ -91,6 +92,7 @@ async function open(): Promise<void> {
     const drawn = engine.frames() > 0;
     mirror.show(engine.controls(), drawn);
     words.show(engine.describe());
+    showExplored(explored, engine.explored());
     canvas.style.height = `${engine.height()}px`;
     if (drawn) contract.isReady();
   };
@@ -104,6 +106,12 @@ async function open(): Promise<void> {
   });
   await contract.ready.catch(() => {});
   talkToHost(contract);
+}
+
+/** Beside the words, not in them: figures that nobody asked for would drown what has happened. */
+function showExplored(explored: HTMLElement, text: string): void {
+  explored.hidden = text === '';
+  if (explored.textContent !== text) explored.textContent = text;
 }
 
 /** Keeps the window in step with the page, the device and the wishes of the person. */

@@ -128,6 +128,7 @@ class ConsistentHashRing : public Model {
   bool moving() const override { return clock_ < ends_; }
   void state(Json& json) const override;
   std::string describe() const override;
+  std::string explored() const override;
   std::string prompt() const override;
 
  private:

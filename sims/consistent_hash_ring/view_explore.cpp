@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "consistent_hash_ring/explored.hpp"
 #include "consistent_hash_ring/palette.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"
@@ -146,10 +147,7 @@ void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHash
   // The insight of the chapter, in one line.
   const bool membership = change.of_membership();
   const bool narrow = all.width < 560;
-  const std::string ours =
-      phrase({"The ring moved ", change.moved, " of ", model.keys().size(), " keys."});
-  const std::string theirs = phrase(
-      {"hash mod N would have moved ", change.by_hash_mod, " of ", model.keys().size(), "."});
+  const std::string ours = moved_by_ring(model), theirs = moved_by_hash_mod(model);
   const float y = all.y + 12;
   if (!membership) {
     canvas.paragraph({all.x, all.y + 2}, all.width,

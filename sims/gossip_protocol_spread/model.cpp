@@ -322,7 +322,7 @@ std::string GossipProtocolSpread::describe() const {
   const std::uint32_t live = spread_.live();
   std::string text = phrase({nodes_text(options_.nodes), ", of which Node 4 is DOWN. "});
   if (!started_) {
-    return phrase({text, "The other ", live, " do not know it yet.", explored()});
+    return phrase({text, "The other ", live, " do not know it yet."});
   }
   append(text, {"Round ", spread_.round(), " — Nodes informed: ", spread_.informed(), " / ", live,
                 ". Node ", first_ + 1, " noticed first. "});
@@ -330,33 +330,6 @@ std::string GossipProtocolSpread::describe() const {
   append(text, {nodes_text(count), " heard it just now, ", spread_.informed() - count,
                 " have passed it on, ", live - spread_.informed(), " do not know it yet. ",
                 spread_.exchanges(), " messages so far."});
-  return text + explored();
-}
-
-// What the Explore drawer shows beyond the run.
-std::string GossipProtocolSpread::explored() const {
-  std::string text;
-  if (trials_.runs() > 0) {
-    const Trials::Tally& tally = trials_.tally(options_.exchange);
-    append(text, {" In ", trials_.runs(), " runs it took ",
-                  number_text(tally.mean_rounds(trials_.runs()), 1), " rounds and ",
-                  number_text(tally.mean_messages(trials_.runs()), 0),
-                  " messages on average until all knew."});
-  }
-  if (topic_ == Topic::suspicion) {
-    append(text, {" With a threshold of ", number_text(threshold_),
-                  " for phi, Node 4 is suspected after ",
-                  number_text(suspicion_.silence(suspicion_.normal(), threshold_), 1),
-                  " seconds of silence if intervals are taken for normal, after ",
-                  number_text(suspicion_.silence(suspicion_.exponential(), threshold_), 1),
-                  " if for exponential."});
-  }
-  if (topic_ == Topic::repair) {
-    append(text, {" A rumor that stops by itself left ",
-                  number_text(100 * repair_.rumors[0].course.back(), 1),
-                  " percent of 1000 nodes without the news; anti-entropy by pull found them in ",
-                  repair_.repairs[1].course.size() - 1, " cycles."});
-  }
   return text;
 }
 

@@ -89,6 +89,7 @@ class GossipProtocolSpread : public Model {
   bool moving() const override;
   void state(Json& json) const override;
   std::string describe() const override;
+  std::string explored() const override;
   std::string prompt() const override;
 
  private:
@@ -99,7 +100,6 @@ class GossipProtocolSpread : public Model {
   void run_round();
   void settings_changed();
   void follow_law();
-  std::string explored() const;
   bool ticking() const { return auto_ && running(); }
   bool all_know() const { return started_ && spread_.complete(); }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gossip/convergence.hpp"
+#include "gossip_protocol_spread/explored.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
@@ -13,13 +14,7 @@ namespace {
 
 using namespace distributed::gossip;
 
-constexpr Exchange exchanges[] = {Exchange::push, Exchange::pull, Exchange::push_pull};
-constexpr const char* exchange_names[] = {"push", "pull", "push-pull"};
 constexpr float facts_height = 56;
-
-const char* name_of(Exchange exchange) {
-  return exchange_names[static_cast<int>(exchange)];
-}
 
 struct Pane {
   Box chart;
@@ -67,17 +62,6 @@ struct Rounds {
 double chance_of(const std::vector<double>& complete, std::size_t round) {
   if (round >= complete.size()) return 0;
   return complete[round] - (round > 0 ? complete[round - 1] : 0);
-}
-
-double mean_by_law(const std::vector<double>& complete) {
-  double mean = 0;
-  for (const double share : complete) mean += 1 - share;
-  return mean;
-}
-
-// Doerr and Künnemann's band is about one kind of gossip only.
-bool has_band(const GossipProtocolSpread& model) {
-  return model.exchange() == Exchange::push && model.fanout() == 1 && model.loss() == 0;
 }
 
 void draw_band(const Canvas& canvas, const Rounds& rounds, const GossipProtocolSpread& model) {
@@ -185,23 +169,7 @@ void draw_distribution(const Canvas& canvas, const Box& box, const GossipProtoco
   } else {
     draw_histogram(canvas, pane.chart, model);
   }
-  const std::uint32_t live = model.spread().live();
-  std::string words = "Press Run Many Times to run these settings again and again. ";
-  if (trials.runs() > 0) {
-    words =
-        phrase({"Mean: ", number_text(trials.tally(model.exchange()).mean_rounds(trials.runs()), 2),
-                " rounds"});
-    if (!model.complete_law().empty()) {
-      append(words, {", by the exact law ", number_text(mean_by_law(model.complete_law()), 2)});
-    }
-    words += ". ";
-  }
-  if (has_band(model)) {
-    append(words, {"Published bounds of the mean (Doerr and Künnemann): ",
-                   number_text(push_rounds_lower(live), 1), " to ",
-                   number_text(push_rounds_upper(live), 1), "."});
-  }
-  pane.facts(canvas, words);
+  pane.facts(canvas, rounds_in_words(model));
 }
 
 void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -225,7 +193,7 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
     const Trials::Tally& tally = trials.tally(exchanges[i]);
     const bool chosen = exchanges[i] == model.exchange();
     const float y = table.y + head + row * (static_cast<float>(i) + 0.5f);
-    canvas.text({table.x + 4, y}, exchange_names[i],
+    canvas.text({table.x + 4, y}, name_of(exchanges[i]),
                 {.size = chosen ? TextSize::strong : TextSize::body});
     const auto cell = [&](float x, double value, double most, int decimals, const Hue& hue) {
       if (trials.runs() == 0) return canvas.text({x, y}, "–");
@@ -325,7 +293,7 @@ void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtoco
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.green};
   for (int i = 2; i >= 0; --i) {
     const auto& [course, law] = model.repair().repairs[i];
-    Series run{.name = exchange_names[i], .points = {}, .hue = *hues[i], .markers = true};
+    Series run{.name = name_of(exchanges[i]), .points = {}, .hue = *hues[i], .markers = true};
     Series theory{.name = "", .points = {}, .hue = *hues[i], .dashed = true};
     for (std::size_t cycle = 0; cycle < course.size(); ++cycle) {
       const auto x = static_cast<float>(cycle);

@@ -73,6 +73,7 @@ class QuorumCalculator : public Model {
   bool moving() const override { return clock_ < end(); }
   void state(Json& json) const override;
   std::string describe() const override;
+  std::string explored() const override;
   std::string prompt() const override;
 
  private:

@@ -4,6 +4,7 @@
 
 #include "quorum/availability.hpp"
 #include "quorum/staleness.hpp"
+#include "quorum_calculator/explored.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/model/text.hpp"
 
@@ -11,18 +12,6 @@ namespace microsims {
 namespace {
 
 using distributed::Quorum;
-
-std::string percent(double share, int decimals = 1) {
-  // Rounding must not turn "almost always" into "always".
-  if (share < 1 && share > 1 - 0.5 / 100 * (decimals == 1 ? 0.1 : 0.01)) {
-    return decimals == 1 ? "> 99.9\u00a0%" : "> 99.99\u00a0%";
-  }
-  return phrase({number_text(100 * share, decimals), "\u00a0%"});
-}
-
-std::string milliseconds(double time) {
-  return phrase({number_text(time, time < 100 ? 2 : 0), "\u00a0ms"});
-}
 
 // A heading and lines below it; returns what is left of the box for a chart.
 Box draw_words(const Canvas& canvas, const Box& box, std::string_view heading,
@@ -82,9 +71,7 @@ void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wa
   const double settled = wars.t_visibility(0.999);
   const Box chart =
       draw_words(canvas, box, "Fresh as time passes",
-                 {phrase({"99.9\u00a0% of reads are fresh ",
-                          settled > 0 ? phrase({milliseconds(settled), " after the write"})
-                                      : std::string{"at once"},
+                 {phrase({"99.9\u00a0% of reads are fresh ", fresh_from(settled),
                           " (50,000 simulated writes and reads)"}),
                   phrase({"99.9th percentile: read ", milliseconds(wars.read_latency(0.999)),
                           ", write ", milliseconds(wars.write_latency(0.999))}),

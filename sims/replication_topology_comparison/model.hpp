@@ -91,6 +91,7 @@ class ReplicationTopologyComparison : public Model {
   bool moving() const override;
   void state(Json& json) const override;
   std::string describe() const override;
+  std::string explored() const override;
   std::string prompt() const override;
 
  private:

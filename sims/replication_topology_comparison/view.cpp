@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "order/stable_sort.hpp"
+#include "replication_topology_comparison/explored.hpp"
 #include "replication_topology_comparison/model.hpp"
 #include "replication_topology_comparison/view_explore.hpp"
 #include "stage/draw/easing.hpp"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "order/stable_sort.hpp"
+#include "replication_topology_comparison/explored.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
@@ -97,59 +98,7 @@ void draw_spread(const Canvas& canvas, const Box& box, const ReplicationTopology
   draw_line_chart(canvas, box, chart);
 }
 
-/// What the settings of the drawer bring about, in words.
-std::vector<std::string> explanations(const ReplicationTopologyComparison& model) {
-  using distributed::replication::ConflictPolicy;
-  using distributed::replication::ReplicationMode;
-  std::vector<std::string> lines;
-  if (model.failover()) {
-    const auto& failover = *model.failover();
-    std::string text = phrase({"Failover: node ", failover.new_leader + 1, " leads. "});
-    text += failover.lost_confirmed.empty()
-                ? "No write that a client was told is done was lost."
-                : phrase({failover.lost_confirmed.size(),
-                          " write(s) that a client was told are done are lost: the leader answered "
-                          "before a replica had them."});
-    lines.push_back(text);
-  } else {
-    lines.push_back(
-        model.mode() == ReplicationMode::asynchronous
-            ? "Async: the leader answers at once. Stop node 1 right after a write, before a "
-              "replica has it: the write is lost although it was confirmed."
-        : model.mode() == ReplicationMode::semi_synchronous
-            ? "Semi-sync: the leader waits for one replica. If it dies, that replica takes over "
-              "and nothing confirmed is lost."
-            : "Sync: the leader waits for all replicas. Nothing is lost, but one stopped replica "
-              "stops all writes.");
-  }
-  switch (model.policy()) {
-    case ConflictPolicy::last_write_wins:
-      lines.push_back(
-          "Last write wins: of two concurrent writes the later clock survives, the "
-          "other is lost though confirmed.");
-      break;
-    case ConflictPolicy::crdt:
-      lines.push_back(phrase({"Merge: writes are amounts added to a counter (a CRDT). Both count: ",
-                              model.value(Topology::multi_leader, 0), " at node 1 now."}));
-      break;
-    case ConflictPolicy::application:
-      lines.push_back("Ask: both values stay side by side until the application keeps one.");
-      break;
-  }
-  const int sum = model.w() + model.r();
-  lines.push_back(
-      phrase({"Leaderless: W + R = ", sum,
-              sum > static_cast<int>(World::nodes)
-                  ? " > 5: every read meets the write, no read is stale."
-                  : " ≤ 5: a read may miss the write until anti-entropy has spread it."}));
-  return lines;
-}
-
 }  // namespace
-
-std::string ms(double milliseconds) {
-  return phrase({number_text(milliseconds, 1), "\u00a0ms"});
-}
 
 void draw_comparison(const Canvas& canvas, const Box& box,
                      const ReplicationTopologyComparison& model) {

@@ -2,15 +2,10 @@
 // What stands in the Explore drawer: the law beside the measurement for each topology, how the last
 // writes spread, and what the present settings mean.
 
-#include <string>
-
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/canvas.hpp"
 
 namespace microsims {
-
-/// "12.5 ms"
-std::string ms(double milliseconds);
 
 void draw_comparison(const Canvas& canvas, const Box& box,
                      const ReplicationTopologyComparison& model);

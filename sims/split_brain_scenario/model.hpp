@@ -37,6 +37,7 @@ class SplitBrainScenario : public Model {
   bool moving() const override { return episode_.moving(); }
   void state(Json& json) const override;
   std::string describe() const override;
+  std::string explored() const override;
   std::string prompt() const override;
 
   /// What the split did, in a line or two, once it shows.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "split_brain_scenario/explored.hpp"
 #include "split_brain_scenario/model.hpp"
 #include "split_brain_scenario/view_rules.hpp"
 #include "stage/draw/easing.hpp"

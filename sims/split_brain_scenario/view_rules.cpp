@@ -2,23 +2,12 @@
 
 #include <algorithm>
 
+#include "split_brain_scenario/explored.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
-
-struct RuleRow {
-  const char* name;
-  const char* promise;
-};
-
-constexpr RuleRow rule_rows[SplitBrainScenario::rules] = {
-    {"Timeout only", "promises nothing: each side may get a leader"},
-    {"Majority (Raft)", "at most one leader per term"},
-    {"Bully", "the highest number leads, on each side"},
-    {"Fencing (STONITH)", "the old leader is off before a new one leads"},
-};
 
 // "A" and what became of it: a tick, a cross, or a word where there is room.
 void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bool narrow) {
@@ -42,47 +31,16 @@ void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& o
   const auto word = [&](float share, const std::string& text, ImU32 colour) {
     canvas.text({at.x + width * share, at.y}, text, {.size = TextSize::small, .colour = colour});
   };
-  word(0, phrase({outcome.leaders, outcome.leaders == 1 ? " leader" : " leaders"}),
-       outcome.leaders == 1 ? theme.green.text : theme.red.text);
-  std::string elected = "nobody new";
-  if (outcome.elected_after != not_yet) {
-    const auto tenths = static_cast<int>(outcome.elected_after * 10 + 0.5);
-    elected = phrase({"new after ", tenths / 10, ".", tenths % 10, " s"});
-  }
-  word(narrow ? 0.19f : 0.15f, elected, theme.text);
+  word(0, leaders_of(outcome), outcome.leaders == 1 ? theme.green.text : theme.red.text);
+  word(narrow ? 0.19f : 0.15f, election_of(outcome), theme.text);
   const float a = narrow ? 0.51f : 0.36f, b = narrow ? 0.63f : 0.58f;
   draw_fate(canvas, {at.x + width * a, at.y}, "A", outcome.a, narrow);
   draw_fate(canvas, {at.x + width * b, at.y}, "B", outcome.b, narrow);
-  word(narrow ? 0.76f : 0.82f,
-       outcome.lost == 0   ? "nothing lost"
-       : outcome.lost == 1 ? "1 write lost"
-                           : "2 writes lost",
+  word(narrow ? 0.76f : 0.82f, loss_of(outcome),
        outcome.lost == 0 ? theme.green.text : theme.red.text);
 }
 
 }  // namespace
-
-std::string rule_in_words(const Setup& setup) {
-  switch (setup.promotion) {
-    case Promotion::timeout_only:
-      return "A replica that hears no leader for 10 s becomes leader.";
-    case Promotion::majority:
-      return phrase({"Raft: a leader needs ", setup.nodes / 2 + 1, " of ", setup.nodes,
-                     " nodes, itself included."});
-    case Promotion::bully:
-      return "Bully: of the nodes that answer, the highest number leads.";
-    case Promotion::fencing:
-      break;
-  }
-  return "Fencing: first have the silent leader powered off, then lead.";
-}
-
-const char* rule_at_work(Promotion rule) {
-  return rule == Promotion::majority  ? " asks for votes ..."
-         : rule == Promotion::bully   ? " asks those above ..."
-         : rule == Promotion::fencing ? " has power cut off ..."
-                                      : " takes the lead";
-}
 
 void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainScenario& model) {
   const Theme& theme = canvas.theme();
@@ -103,8 +61,8 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
     // Where there is room the promise stands beside the name.
     const float step = height / (narrow ? 3.4f : 2.3f);
     const float y = row.centre().y - step * (narrow ? 1 : 0.5f);
-    canvas.text({x, y}, rule_rows[rule].name, {.size = TextSize::strong});
-    canvas.text({narrow ? x : x + 170, narrow ? y + step : y}, rule_rows[rule].promise,
+    canvas.text({x, y}, title_of(promotion), {.size = TextSize::strong});
+    canvas.text({narrow ? x : x + 170, narrow ? y + step : y}, promise_of(promotion),
                 {.size = TextSize::small, .colour = theme.text_soft});
     const ImVec2 at{x, y + step * (narrow ? 2.f : 1.f)};
     if (const auto& outcome = model.outcome(promotion)) {

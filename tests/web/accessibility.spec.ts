@@ -112,6 +112,23 @@ test('the picture has a name and is described in words', async ({ page }) => {
   await expect(page.getByRole('group', { name: 'Controls' })).toHaveCount(1);
 });
 
+for (const id of SIMS) {
+  test(`the figures of Explore are there in words: ${id}`, async ({ page }) => {
+    await openSim(page, '', `/sims/${id}/main.html`);
+    const figures = page.locator('#explored');
+    await expect(figures).toHaveText('');
+    const closed = await page.evaluate(() => microsim.describe());
+    await page.evaluate(() => microsim.set('explore', true));
+    await expect(figures).toHaveText(/./);
+    const told = (await figures.textContent())!;
+    expect(await page.evaluate(() => microsim.describe())).toBe(`${closed} ${told}`);
+    // To be read, not spoken: that is what the words are for.
+    await expect(page.locator('#words')).toHaveText(closed);
+    await page.evaluate(() => microsim.set('explore', false));
+    await expect(figures).toBeHidden();
+  });
+}
+
 test('without WebGL 2 the sim is played in words', async ({ page }) => {
   await withoutWebGl(page);
   await page.goto('/sims/quorum-calculator/main.html');

@@ -1,7 +1,7 @@
 #pragma once
 // What every MicroSim is below its looks: a deterministic state machine with declared controls.
 //
-//   advance(seconds) ──►┌───────┐──► state(), describe()
+//   advance(seconds) ──►┌───────┐──► state(), describe(), explored()
 //   controls().set  ──►│ Model │
 //   controls().press ─►└───────┘──► moving(): does time change anything?
 //
@@ -37,6 +37,9 @@ class Model {
 
   /// The situation in words, as a screen reader speaks it.
   virtual std::string describe() const = 0;
+
+  /// The figures of the Explore drawer in words; none where all of them are in describe().
+  virtual std::string explored() const { return {}; }
 
   /// One line that says what to do next.
   virtual std::string prompt() const = 0;

@@ -60,6 +60,9 @@ class Session {
 
   bool exploring() const { return exploring_; }
 
+  /// The figures of the drawer in words; none while it is closed.
+  std::string explored() const { return exploring_ ? model_->explored() : std::string{}; }
+
   /// Grows with every change that was asked for; time passing does not count.
   std::uint64_t changes() const { return changes_; }
 

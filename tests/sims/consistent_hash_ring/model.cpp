@@ -622,3 +622,15 @@ TEST_CASE("No prompt is too long for its place", "[consistent-hash-ring]") {
     check();
   }
 }
+
+TEST_CASE("The figures of the drawer in words", "[consistent-hash-ring]") {
+  ConsistentHashRing sim{1};
+  // The laws of a fifth node's successor: 1/6, and 1 - 1/6 for hash mod N.
+  CHECK_THAT(sim.explored(), ContainsSubstring("from 5 to 6 nodes"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("fair share is 16.7\u00a0%"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("hash mod N moves 83.3\u00a0%"));
+  CHECK_THAT(sim.explored(), !ContainsSubstring("The ring moved"));
+  press(sim, "add-node");
+  CHECK_THAT(sim.explored(), ContainsSubstring("The ring moved "));
+  CHECK_THAT(sim.explored(), ContainsSubstring("hash mod N would have moved "));
+}

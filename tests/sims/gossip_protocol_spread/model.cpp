@@ -551,9 +551,10 @@ TEST_CASE("The words tell what Explore shows", "[gossip-protocol-spread]") {
   Gossip sim{1};
   press(sim, "run-many");
   sim.advance(5);
-  CHECK_THAT(sim.describe(), ContainsSubstring("In 500 runs it took 3."));
+  CHECK_THAT(sim.explored(), ContainsSubstring("in 500 runs. Mean: 3."));
+  CHECK_THAT(sim.explored(), ContainsSubstring("By push-pull: "));
   set(sim, "topic", std::string{"phi-accrual"});
-  CHECK_THAT(sim.describe(), ContainsSubstring("threshold of 8 for phi, Node 4 is suspected"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("threshold of 8 for phi, Node 4 is suspected"));
   set(sim, "topic", std::string{"anti-entropy"});
-  CHECK_THAT(sim.describe(), ContainsSubstring("percent of 1000 nodes without the news"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("percent of 1000 nodes without the news"));
 }

@@ -344,3 +344,15 @@ TEST_CASE("Looking at the drawer does not change the run", "[quorum-calculator]"
   for (QuorumCalculator* sim : {&looked, &other}) press(*sim, "simulate-write");
   CHECK(state(looked) == state(other));
 }
+
+TEST_CASE("The figures of the drawer in words", "[quorum-calculator]") {
+  QuorumCalculator sim{3};
+  set(sim, 3, 1, 1);
+  REQUIRE_FALSE(sim.controls().set("node-availability", 90.0));
+  // C(2, 1) / C(3, 1); 1 - 0.1^3
+  CHECK_THAT(sim.explored(), ContainsSubstring("with probability 66.67\u00a0%"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("writes succeed 99.9\u00a0%, reads succeed 99.9"));
+  set(sim, 3, 2, 2);
+  CHECK_THAT(sim.explored(), ContainsSubstring("with probability 0\u00a0%"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("are fresh at once"));
+}

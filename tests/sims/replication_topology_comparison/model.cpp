@@ -470,3 +470,12 @@ TEST_CASE("The words tell what happened and what to do next", "[replication-topo
   CHECK_THAT(sim.describe(), ContainsSubstring("Write 1: the client waited 10 ms"));
   CHECK_THAT(sim.describe(), ContainsSubstring("percent of reads miss it"));
 }
+
+TEST_CASE("The laws and the settings of the drawer in words", "[replication-topology-comparison]") {
+  Comparison sim{14};
+  CHECK_THAT(sim.explored(),
+             ContainsSubstring("Single-Leader by law: the client waits 10\u00a0ms"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("W + R = 6 > 5: every read meets the write"));
+  set(sim, "w", 1.0);
+  CHECK_THAT(sim.explored(), ContainsSubstring("W + R = 4 ≤ 5: a read may miss the write"));
+}

@@ -430,3 +430,13 @@ TEST_CASE("The person draws the partition, but not while it is there", "[split-b
   CHECK(sim.cluster().connected(0, 1));
   CHECK_FALSE(enabled(sim, "beside-2"));
 }
+
+TEST_CASE("What each rule led to in words", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK_THAT(sim.explored(), ContainsSubstring("each side may get a leader): not played yet."));
+  press(sim, "compare-rules");
+  CHECK_THAT(sim.explored(),
+             ContainsSubstring("each side may get a leader): 2 leaders, new after "));
+  CHECK_THAT(sim.explored(), ContainsSubstring("1 write lost."));
+  CHECK_THAT(sim.explored(), ContainsSubstring("at most one leader per term): 1 leader, "));
+}
