@@ -131,16 +131,30 @@ void RingPicture::draw_arcs() {
 
 void RingPicture::draw_arcs_of(const distributed::Ring& ring, float inner, float outer,
                                float opacity) {
-  const auto points = ring.table().points();
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const std::uint32_t from = points[i == 0 ? points.size() - 1 : i - 1];
-    const int owner = static_cast<int>(ring.table().owner(i));
+  const auto draw = [&](std::size_t arc, float from, float sweep) {
+    const int owner = static_cast<int>(ring.table().owner(arc));
     // While another owner is pointed at, a pale arc keeps the ring whole.
     const float shown = presence(owner);
     const ImU32 colour =
         shown == 1 ? hue_of(owner).fill : mixed(theme().region, hue_of(owner).fill, shown);
-    draw_band(ink_, circle_, angle_of(from), angle_of(points[i] - from), inner, outer,
+    draw_band(ink_, circle_, from, sweep, inner, outer,
               opacity == 1 ? colour : faded(colour, opacity));
+  };
+  const auto points = ring.table().points();
+  const auto columns = static_cast<std::size_t>(turn * outer);
+  if (points.size() <= columns) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const std::uint32_t from = points[i == 0 ? points.size() - 1 : i - 1];
+      draw(i, angle_of(from), angle_of(points[i] - from));
+    }
+    return;
+  }
+  // More arcs than pixels along the band: each pixel shows the arc in its middle.
+  const float sweep = turn / static_cast<float>(columns);
+  for (std::size_t i = 0; i < columns; ++i) {
+    const double middle = (static_cast<double>(i) + 0.5) / static_cast<double>(columns);
+    const auto point = static_cast<std::uint32_t>(middle * 4294967296.0);
+    draw(ring.table().successor(point), sweep * static_cast<float>(i), sweep);
   }
 }
 
