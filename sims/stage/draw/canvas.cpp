@@ -1,7 +1,7 @@
 #include "stage/draw/canvas.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <cstring>
 
 #include "stage/draw/easing.hpp"
 
@@ -51,9 +51,11 @@ Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const 
       reduced_motion_(reduced_motion) {}
 
 void Canvas::fill(const Box& box, ImU32 colour, float rounding) const {
+  void* data = nullptr;
+  std::memcpy(&data, &colour, sizeof colour);
   const auto fill_part = [&](const Box& part) {
     ink().PushClipRect(part.low(), part.high(), true);
-    ink().AddCallback(surface_.fill_clip, reinterpret_cast<void*>(std::uintptr_t{colour}));
+    ink().AddCallback(surface_.fill_clip, data);
     ink().PopClipRect();
   };
   if (rounding <= 0) return fill_part(box);

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <cmath>
+#include <cstring>
 
 #ifdef __EMSCRIPTEN__
 #include <GLES3/gl3.h>
@@ -27,7 +28,9 @@ void fill_clip(const ImDrawList* list, const ImDrawCmd* command) {
   const int width = pixels(clip.z) - left, tall = pixels(height - clip.y) - bottom;
   if (width <= 0 || tall <= 0) return;
   glScissor(left, bottom, width, tall);
-  clear_picture(static_cast<ImU32>(reinterpret_cast<std::uintptr_t>(command->UserCallbackData)));
+  ImU32 colour = 0;
+  std::memcpy(&colour, &command->UserCallbackData, sizeof colour);
+  clear_picture(colour);
 }
 
 }  // namespace microsims
