@@ -118,7 +118,11 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     }
     canvas.ink().AddCircle({box.x + 17, y}, 7, ink, 0, 1.75f);
     if (highlighted) canvas.disc({box.x + 17, y}, 4, ink);
-    canvas.text({box.x + 30, y}, title_of(topology), {.size = TextSize::strong, .colour = ink});
+    const float title_x = box.x + 30, pill_x = box.right() - 10 - pill_width(canvas);
+    canvas.text({title_x, y}, title_of(topology),
+                {.size = TextSize::strong,
+                 .colour = ink,
+                 .room = highlighted && one_line ? pill_x - 6 - title_x : 0});
     if (highlighted && one_line && box.width < 350) {
       // On the narrowest page the band, its mark and its button must do.
     } else if (highlighted) {
@@ -132,7 +136,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     }
     if (one_line) {
       // The pill stands in the band.
-      if (highlighted) draw_pill(canvas, {box.right() - 88, y}, ink);
+      if (highlighted) draw_pill(canvas, {pill_x + pill_width(canvas) / 2, y}, ink);
       return box.y + header_height + 6;
     }
     const float line = box.y + header_height + 6 + pill_height / 2;
@@ -146,10 +150,13 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
   }
 
   // The selector at the top: Simulate Write for the highlighted panel.
+  static constexpr const char* pill_label = "Simulate Write";
+
+  static float pill_width(const Canvas& canvas) { return canvas.text_width(pill_label) + 44; }
+
   static void draw_pill(Canvas& canvas, ImVec2 centre, ImU32 edge) {
     const Theme& theme = canvas.theme();
-    const char* label = "Simulate Write";
-    const float width = canvas.text_width(label) + 44;
+    const float width = pill_width(canvas);
     const Box pill{centre.x - width / 2, centre.y - pill_height / 2, width, pill_height};
     const Touch state = canvas.touch("pill", pill.shrunk(-6));
     const ImU32 fill = state.held ? theme.press : state.hovered ? theme.hover : theme.card;
@@ -158,7 +165,7 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     const float x = pill.x + 16;
     canvas.ink().AddTriangleFilled({x - 4, centre.y - 6}, {x + 6, centre.y}, {x - 4, centre.y + 6},
                                    theme.accent.text);
-    canvas.text({pill.x + 30, centre.y}, label, {.colour = theme.accent.text});
+    canvas.text({pill.x + 30, centre.y}, pill_label, {.colour = theme.accent.text});
     if (state.clicked) canvas.press("simulate-write");
   }
 

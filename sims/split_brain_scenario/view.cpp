@@ -446,9 +446,15 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     }
     const float shift = second.empty() ? 0.f : 11.f;
     canvas.text({box.centre().x, box.centre().y - shift}, first,
-                {.size = TextSize::strong, .colour = colour, .align = Align::centre});
+                {.size = TextSize::strong,
+                 .colour = colour,
+                 .align = Align::centre,
+                 .room = box.width - 20});
     canvas.text({box.centre().x, box.centre().y + shift}, second,
-                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+                {.size = TextSize::small,
+                 .colour = theme.text_soft,
+                 .align = Align::centre,
+                 .room = box.width - 20});
   }
 
   static std::string fates_in_words(const Episode& episode) {

@@ -48,7 +48,11 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
   const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
   const float left = inner.x, width = inner.width;
   canvas.text({left, area.y + 22}, "The same split under each rule", {.size = TextSize::strong});
-  const float top = area.y + 40, bottom = area.bottom() - 44, gap = 6;
+  const char* note =
+      "Lost: confirmed to the client, but in no balance any more. Where nobody decided a conflict, "
+      "the last write wins.";
+  const bool three_lines = canvas.text_width(note, TextSize::small) > 1.9f * width;
+  const float top = area.y + 40, bottom = area.bottom() - (three_lines ? 62 : 44), gap = 6;
   const float height = (bottom - top - 3 * gap) / SplitBrainScenario::rules;
   for (std::size_t rule = 0; rule < SplitBrainScenario::rules; ++rule) {
     const auto promotion = static_cast<Promotion>(rule);
@@ -71,9 +75,7 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
       canvas.text(at, "not played yet", {.size = TextSize::small, .colour = theme.text_soft});
     }
   }
-  canvas.paragraph({left, bottom + 6}, width,
-                   "Lost: confirmed to the client, but in no balance any more. Where nobody "
-                   "decided a conflict, the last write wins.",
+  canvas.paragraph({left, bottom + 6}, width, note,
                    {.size = TextSize::small, .colour = theme.text_soft});
 }
 

@@ -114,10 +114,14 @@ float Canvas::text_width(std::string_view text, TextSize size) const {
 
 void Canvas::text(ImVec2 at, std::string_view text, const TextStyle& style) const {
   if (text.empty()) return;  // ImGui would look for the end of a text that may not be there
-  const float height = line_height(style.size);
-  if (style.align != Align::left) {
-    const float width = text_width(text, style.size);
-    at.x -= style.align == Align::centre ? width / 2 : width;
+  float height = line_height(style.size);
+  if (style.align != Align::left || style.room > 0) {
+    float width = text_width(text, style.size);
+    if (style.room > 0 && width > style.room) {
+      height *= style.room / width;
+      width = style.room;
+    }
+    if (style.align != Align::left) at.x -= style.align == Align::centre ? width / 2 : width;
   }
   at.y -= height / 2;
   ink().AddText(font(style.size), height, at, style.colour ? style.colour : theme_->text,

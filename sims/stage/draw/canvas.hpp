@@ -33,6 +33,7 @@ struct TextStyle {
   TextSize size = TextSize::body;
   ImU32 colour = 0;  // 0: the theme's text
   Align align = Align::left;
+  float room = 0;  // of one line: a wider one is drawn smaller, to fit; 0: as wide as it is
 };
 
 /// A white disc in the fonts' picture: a circle cut out of it is two triangles, not sixty.

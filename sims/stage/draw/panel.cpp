@@ -141,7 +141,8 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
     canvas.text(part.centre(), option.label,
                 {.size = is_chosen ? TextSize::strong : TextSize::body,
                  .colour = is_chosen ? theme.accent.ink : theme.text,
-                 .align = Align::centre});
+                 .align = Align::centre,
+                 .room = width - 10});
   }
   canvas.ink().AddRect(box.low(), box.high(), theme.line, 8);
 }
