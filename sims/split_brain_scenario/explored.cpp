@@ -68,7 +68,7 @@ std::string SplitBrainScenario::explored() const {
   std::string text = "The same split under each rule.";
   for (std::size_t i = 0; i < rules; ++i) {
     const auto rule = static_cast<Promotion>(i);
-    append(text, {" ", title_of(rule), " (", promise_of(rule), "): "});
+    append(text, {" ", title_of(rule), " – ", promise_of(rule), ". Here: "});
     if (const auto& outcome = this->outcome(rule)) {
       append(text,
              {leaders_of(*outcome), ", ", election_of(*outcome), ", Write A ", text_of(outcome->a),

@@ -433,10 +433,11 @@ TEST_CASE("The person draws the partition, but not while it is there", "[split-b
 
 TEST_CASE("What each rule led to in words", "[split-brain-scenario]") {
   SplitBrainScenario sim{1};
-  CHECK_THAT(sim.explored(), ContainsSubstring("each side may get a leader): not played yet."));
+  CHECK_THAT(sim.explored(),
+             ContainsSubstring("each side may get a leader. Here: not played yet."));
   press(sim, "compare-rules");
   CHECK_THAT(sim.explored(),
-             ContainsSubstring("each side may get a leader): 2 leaders, new after "));
+             ContainsSubstring("each side may get a leader. Here: 2 leaders, new after "));
   CHECK_THAT(sim.explored(), ContainsSubstring("1 write lost."));
-  CHECK_THAT(sim.explored(), ContainsSubstring("at most one leader per term): 1 leader, "));
+  CHECK_THAT(sim.explored(), ContainsSubstring("at most one leader per term. Here: 1 leader, "));
 }
