@@ -144,6 +144,7 @@ void Stage::set_visible(bool visible) {
 
 void Stage::redraw() {
   if (!context_ok_ || frames_ == 0) return;
+  pointer_.begin_frame();  // a click of the last frame is none of this one
   draw();
   paint();
 }

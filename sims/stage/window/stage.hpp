@@ -44,11 +44,11 @@ class Stage {
   void set_reduced_motion(bool reduced);
   /// What is not visible draws no frame and lets no time pass.
   void set_visible(bool visible);
-  /// A graphics context that is gone takes no frame; one that came back needs its objects anew.
   /// Draws the picture as it is now, for the caller to copy before its turn is over; no frame is
   /// counted, and none drawn without a context.
   void redraw();
 
+  /// A graphics context that is gone takes no frame; one that came back needs its objects anew.
   void context_lost();
   void context_restored();
 
