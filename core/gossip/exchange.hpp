@@ -7,11 +7,14 @@
 //
 // Source: A. Demers et al., "Epidemic Algorithms for Replicated Database Maintenance", PODC 1987.
 
+#include <array>
 #include <cstdint>
 
 namespace distributed::gossip {
 
 /// Which way news travels between the caller and the peer it has chosen.
 enum class Exchange : std::uint8_t { push, pull, push_pull };
+
+inline constexpr std::array all_exchanges{Exchange::push, Exchange::pull, Exchange::push_pull};
 
 }  // namespace distributed::gossip

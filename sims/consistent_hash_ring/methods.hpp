@@ -2,6 +2,7 @@
 // The same change of nodes, by other methods: how many keys of a large population it moves, and how
 // even the load is afterwards.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct MembershipChange {
   distributed::Node node;
   bool joined;
   std::uint32_t vnodes;
+
+  std::size_t nodes_after() const { return before.size() + (joined ? 1 : -1); }
 
   /// The smallest share of keys that must move if all nodes have equal shares: that of one node.
   double least() const;

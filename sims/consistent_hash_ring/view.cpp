@@ -15,10 +15,6 @@ namespace {
 
 constexpr float histogram_height = 86, counter_height = 24, spread_height = 20;
 
-std::string percent(double share) {
-  return phrase({number_text(100 * share, 1), "\u00a0%"});
-}
-
 class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
   void draw(Canvas& canvas, const Box& area, const ConsistentHashRing& model) override {
     const bool wide = area.width >= 620;
@@ -79,8 +75,8 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
     if (!background) return;
     y += counter_height / 2 + spread_height / 2 - 1;
     canvas.text({box.x, y},
-                phrase({"10,000 keys: spread ", percent(model.variation()), " measured, ",
-                        percent(model.expected_variation()), " in theory"}),
+                phrase({"10,000 keys: spread ", percent_text(model.variation()), " measured, ",
+                        percent_text(model.expected_variation()), " in theory"}),
                 {.size = TextSize::small});
   }
 
@@ -211,7 +207,7 @@ class ConsistentHashRingView : public ViewOf<ConsistentHashRing> {
             {(i == 0 ? ": " : ", "), number_text(distributed::Ring::degrees(tokens[i]), 1), "°"});
       }
     }
-    append(text, {"\nowns ", percent(model.share_of_ring(node)), " of the ring"});
+    append(text, {"\nowns ", percent_text(model.share_of_ring(node)), " of the ring"});
     int owned = 0;
     std::string names;
     for (std::size_t i = 0; i < model.keys().size(); ++i) {

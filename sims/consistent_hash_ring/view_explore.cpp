@@ -23,12 +23,13 @@ void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& mode
       .size = TextSize::small, .colour = theme.text_soft, .align = Align::right};
   const bool happened = model.has_changed_nodes();
   const MembershipChange change = model.compared_change();
-  const std::size_t before = change.before.size(), after = before + (change.joined ? 1 : -1);
   canvas.text({box.x, box.y + 10},
               happened ? "The same change by other methods" : "If another node joined",
               {.size = TextSize::strong});
   canvas.text({box.x, box.y + 34},
-              phrase({"Keys moved, of 10,000, from ", before, " to ", after, " nodes"}), soft);
+              phrase({"Keys moved, of 10,000, from ", change.before.size(), " to ",
+                      change.nodes_after(), " nodes"}),
+              soft);
   const auto& methods = model.methods();
   const float names = canvas.text_width("rendezvous") + 14, fullest = 50;
   const Box plot{box.x + names, box.y + 64, box.width - names - fullest - 52, box.height - 64 - 44};
@@ -48,7 +49,7 @@ void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& mode
     canvas.text({box.x, y}, method.name, {.size = ours ? TextSize::strong : TextSize::body});
     canvas.ink().AddRectFilled({plot.x, y - height / 2}, {right, y + height / 2}, hue.fill, 3);
     canvas.ink().AddRect({plot.x, y - height / 2}, {right, y + height / 2}, hue.edge, 3);
-    const std::string moved = phrase({number_text(100 * share, 1), "\u00a0%"});
+    const std::string moved = percent_text(share);
     const float ends = right + 8 + canvas.text_width(moved, TextSize::small);
     canvas.ink().AddRectFilled({right + 4, y - 8}, {ends, y + 8}, theme.region);
     canvas.text({right + 6, y}, moved, {.size = TextSize::small});
@@ -59,12 +60,11 @@ void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& mode
     }
   }
   canvas.ink().AddLine({plot.x, plot.y}, {plot.x, plot.bottom()}, theme.line, 1.25f);
-  canvas.paragraph(
-      {box.x, box.bottom() - 39}, box.width,
-      phrase({"Dashed: in theory. A node’s fair share is ", number_text(100 * change.least(), 1),
-              "\u00a0%, hash mod N moves ", number_text(100 * change.hash_mod_law(), 1),
-              "\u00a0%. Fullest: most keys / mean."}),
-      soft);
+  canvas.paragraph({box.x, box.bottom() - 39}, box.width,
+                   phrase({"Dashed: in theory. A node’s fair share is ",
+                           percent_text(change.least()), ", hash mod N moves ",
+                           percent_text(change.hash_mod_law()), ". Fullest: most keys / mean."}),
+                   soft);
 }
 
 void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
@@ -91,9 +91,8 @@ void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& mod
                   .y_name = "%"};
   draw_line_chart(canvas, chart, lines);
   canvas.text({box.x, box.bottom() - 12},
-              phrase({"Now, with V = ", model.vnodes(), ": ",
-                      number_text(100 * model.variation(), 1), "\u00a0% measured, ",
-                      number_text(100 * model.expected_variation(), 1), "\u00a0% in theory"}),
+              phrase({"Now, with V = ", model.vnodes(), ": ", percent_text(model.variation()),
+                      " measured, ", percent_text(model.expected_variation()), " in theory"}),
               {.size = TextSize::small});
 }
 
@@ -129,10 +128,8 @@ void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& m
     canvas.text({centre, plot.bottom() + 12}, number_text(vnodes),
                 {.size = TextSize::strong, .align = Align::centre});
     canvas.text({centre, plot.bottom() + 32},
-                phrase({"spread ", number_text(100 * model.variation_with(vnodes), 1), "\u00a0%"}),
-                small);
-    canvas.text({centre, plot.bottom() + 49},
-                phrase({"theory ", number_text(100 * theory, 1), "\u00a0%"}),
+                phrase({"spread ", percent_text(model.variation_with(vnodes))}), small);
+    canvas.text({centre, plot.bottom() + 49}, phrase({"theory ", percent_text(theory)}),
                 {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
     x += width + gap;
   }

@@ -191,7 +191,7 @@ void RingPicture::draw_dial() {
     canvas_.text(
         {middle.x, middle.y + line},
         key ? phrase({number_text(distributed::Ring::degrees(key->token - key->point), 1), "°"})
-            : phrase({number_text(100 * model_.share_of_ring(focus_.node), 1), "\u00a0%"}),
+            : percent_text(model_.share_of_ring(focus_.node)),
         {.size = TextSize::small, .align = Align::centre});
     return;
   }

@@ -7,11 +7,6 @@ namespace microsims {
 
 using namespace distributed::gossip;
 
-const char* name_of(Exchange exchange) {
-  constexpr const char* names[] = {"push", "pull", "push-pull"};
-  return names[static_cast<int>(exchange)];
-}
-
 bool has_band(const GossipProtocolSpread& model) {
   return model.exchange() == Exchange::push && model.fanout() == 1 && model.loss() == 0;
 }
@@ -44,7 +39,7 @@ std::string GossipProtocolSpread::explored() const {
       std::string text = "How many rounds until all know? ";
       if (trials_.runs() > 0) text = phrase({"Until all know, in ", trials_.runs(), " runs. "});
       text += rounds_in_words(*this);
-      for (const Exchange exchange : exchanges) {
+      for (const Exchange exchange : all_exchanges) {
         if (trials_.runs() == 0) break;
         const Trials::Tally& tally = trials_.tally(exchange);
         append(text,

@@ -2,18 +2,11 @@
 // The figures of the Explore drawer as text, for its picture and for
 // GossipProtocolSpread::explored().
 
-#include <array>
 #include <string>
 
 #include "gossip_protocol_spread/model.hpp"
 
 namespace microsims {
-
-constexpr std::array exchanges = {distributed::gossip::Exchange::push,
-                                  distributed::gossip::Exchange::pull,
-                                  distributed::gossip::Exchange::push_pull};
-
-const char* name_of(distributed::gossip::Exchange exchange);
 
 /// Doerr and Künnemann's bounds are about one kind of gossip only.
 bool has_band(const GossipProtocolSpread& model);

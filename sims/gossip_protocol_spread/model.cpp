@@ -53,6 +53,10 @@ int index_of(const char* const (&ids)[count], std::string_view id) {
 
 }  // namespace
 
+const char* name_of(Exchange exchange) {
+  return exchange_ids[static_cast<int>(exchange)];
+}
+
 GossipProtocolSpread::GossipProtocolSpread(std::uint64_t seed)
     : options_(beginning()),
       chance_(seed),
@@ -91,7 +95,7 @@ void GossipProtocolSpread::declare_what_if() {
   controls_.explore();
   controls_.choice(
       "exchange", "Exchange", {{"push", "Push"}, {"pull", "Pull"}, {"push-pull", "Push-pull"}},
-      [this] { return std::string_view{exchange_ids[static_cast<int>(options_.exchange)]}; },
+      [this] { return std::string_view{name_of(options_.exchange)}; },
       [this](std::string_view id) {
         options_.exchange = static_cast<Exchange>(index_of(exchange_ids, id));
         start_over();
@@ -294,7 +298,7 @@ void GossipProtocolSpread::state(Json& json) const {
     for (const std::uint32_t informed : spread_.history()) json.value(informed);
   });
   json.member("auto", auto_);
-  json.member("exchange", exchange_ids[static_cast<int>(options_.exchange)]);
+  json.member("exchange", name_of(options_.exchange));
   json.member("loss", options_.loss);
   json.member("messages", spread_.exchanges());
   json.member("expectedFrom", expected_from_);
@@ -303,9 +307,9 @@ void GossipProtocolSpread::state(Json& json) const {
   });
   json.key("runs").object([&] {
     json.member("count", trials_.runs());
-    for (const Exchange exchange : {Exchange::push, Exchange::pull, Exchange::push_pull}) {
+    for (const Exchange exchange : all_exchanges) {
       const Trials::Tally& tally = trials_.tally(exchange);
-      json.key(exchange_ids[static_cast<int>(exchange)]).object([&] {
+      json.key(name_of(exchange)).object([&] {
         json.member("meanRounds", tally.mean_rounds(trials_.runs()));
         json.member("meanMessages", tally.mean_messages(trials_.runs()));
       });

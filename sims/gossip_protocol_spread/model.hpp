@@ -22,6 +22,9 @@
 
 namespace microsims {
 
+/// "push", "pull" or "push-pull"
+const char* name_of(distributed::gossip::Exchange exchange);
+
 class GossipProtocolSpread : public Model {
  public:
   using Status = distributed::gossip::Status;

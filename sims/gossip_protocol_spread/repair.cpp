@@ -31,7 +31,7 @@ Repair::Repair(distributed::Generator chance) {
       if (rumor.interest(site) != Interest::susceptible) informed.push_back(site);
     }
   }
-  for (const Exchange exchange : {Exchange::push, Exchange::pull, Exchange::push_pull}) {
+  for (const Exchange exchange : all_exchanges) {
     distributed::gossip::AntiEntropy replicas{nodes, 1, exchange};
     for (const std::uint32_t site : informed) replicas.write(site, 0, 1);
     const auto lacking = [&] { return static_cast<double>(replicas.stale(0)) / nodes; };

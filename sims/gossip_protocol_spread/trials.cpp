@@ -41,7 +41,7 @@ void Trials::advance(double seconds) {
   clock_ += seconds;
   const double due = std::min(1.0, clock_ / seconds_for_all + 1e-9) * wanted_;
   for (; runs_ < static_cast<std::uint32_t>(due); ++runs_) {
-    for (const Exchange exchange : {Exchange::push, Exchange::pull, Exchange::push_pull}) {
+    for (const Exchange exchange : distributed::gossip::all_exchanges) {
       run_one(exchange);
     }
   }

@@ -92,7 +92,7 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   void draw(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override {
     const bool narrow = area.width < narrow_page;
     const float chart_height = std::clamp(area.height * 0.4f, 130.f, 200.f);
-    const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+    const Box inner = area.middle(widest_row, 12);
     const Box chart{inner.x, inner.bottom() - chart_height - 8, inner.width, chart_height};
     const float counter_y = chart.y - 16;
     const float legend_y = counter_y - 26;

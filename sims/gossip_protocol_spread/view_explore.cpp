@@ -40,10 +40,6 @@ std::string power_of_ten(int power) {
   return phrase({heads[power % 3], tails[power / 3]});
 }
 
-std::string percent(double share) {
-  return phrase({number_text(100 * share, 1), "\u00a0%"});
-}
-
 // The axis of the rounds that occur.
 struct Rounds {
   std::size_t first = 0, last = 0;
@@ -129,8 +125,8 @@ void draw_histogram(const Canvas& canvas, const Box& box, const GossipProtocolSp
     }
     if (canvas.pointed_at(Box{x - half - 2, rounds.plot.y, 2 * half + 4, rounds.plot.height})) {
       canvas.tooltip(
-          phrase({i, " rounds: ", percent(share), " of the runs",
-                  law.empty() ? "" : phrase({"\nby the law: ", percent(chance_of(law, i))})}));
+          phrase({i, " rounds: ", percent_text(share), " of the runs",
+                  law.empty() ? "" : phrase({"\nby the law: ", percent_text(chance_of(law, i))})}));
     }
   }
   canvas.ink().AddLine({rounds.plot.x, rounds.plot.bottom()},
@@ -177,7 +173,7 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
   const Trials& trials = model.trials();
   const Pane pane{canvas, box, "What each kind of exchange costs"};
   double most_rounds = 1e-9, most_messages = 1e-9;
-  for (const Exchange exchange : exchanges) {
+  for (const Exchange exchange : all_exchanges) {
     const Trials::Tally& tally = trials.tally(exchange);
     most_rounds = std::max(most_rounds, tally.mean_rounds(trials.runs()));
     most_messages = std::max(most_messages, tally.mean_messages(trials.runs()));
@@ -190,10 +186,10 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
   canvas.text({table.x + names, table.y + head / 2}, "mean rounds", soft);
   canvas.text({table.x + names + column, table.y + head / 2}, "mean messages", soft);
   for (int i = 0; i < 3; ++i) {
-    const Trials::Tally& tally = trials.tally(exchanges[i]);
-    const bool chosen = exchanges[i] == model.exchange();
+    const Trials::Tally& tally = trials.tally(all_exchanges[i]);
+    const bool chosen = all_exchanges[i] == model.exchange();
     const float y = table.y + head + row * (static_cast<float>(i) + 0.5f);
-    canvas.text({table.x + 4, y}, name_of(exchanges[i]),
+    canvas.text({table.x + 4, y}, name_of(all_exchanges[i]),
                 {.size = chosen ? TextSize::strong : TextSize::body});
     const auto cell = [&](float x, double value, double most, int decimals, const Hue& hue) {
       if (trials.runs() == 0) return canvas.text({x, y}, "–");
@@ -274,8 +270,8 @@ void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSprea
     const auto level = static_cast<float>(100 * law);
     chart.series.push_back({"", {{0, level}, {chart.x_max, level}}, *hues[i], true, false});
     chart.series.push_back(std::move(run));
-    append(words, {i > 0 ? ", " : "", names[i], ": ", percent(course.back()), " (theory ",
-                   percent(law), ")"});
+    append(words, {i > 0 ? ", " : "", names[i], ": ", percent_text(course.back()), " (theory ",
+                   percent_text(law), ")"});
   }
   draw_line_chart(canvas, pane.chart, chart);
   pane.facts(canvas, phrase({words, "."}));
@@ -293,7 +289,7 @@ void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtoco
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.green};
   for (int i = 2; i >= 0; --i) {
     const auto& [course, law] = model.repair().repairs[i];
-    Series run{.name = name_of(exchanges[i]), .points = {}, .hue = *hues[i], .markers = true};
+    Series run{.name = name_of(all_exchanges[i]), .points = {}, .hue = *hues[i], .markers = true};
     Series theory{.name = "", .points = {}, .hue = *hues[i], .dashed = true};
     for (std::size_t cycle = 0; cycle < course.size(); ++cycle) {
       const auto x = static_cast<float>(cycle);

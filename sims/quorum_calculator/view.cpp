@@ -20,7 +20,7 @@ class QuorumCalculatorView : public ViewOf<QuorumCalculator> {
   void draw(Canvas& canvas, const Box& area, const QuorumCalculator& model) override {
     const bool narrow = area.width < narrow_page;
     const float facts_height = narrow ? 98 : 72;
-    const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+    const Box inner = area.middle(widest_row, 12);
     const Box facts{inner.x, inner.bottom() - facts_height - 10, inner.width, facts_height};
     const float legend_y = facts.y - 16;
     const float client_width = std::min(area.width - 24, 330.f);

@@ -69,14 +69,11 @@ void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
 
 void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wars) {
   const double settled = wars.t_visibility(0.999);
-  const Box chart =
-      draw_words(canvas, box, "Fresh as time passes",
-                 {phrase({"99.9\u00a0% of reads are fresh ", fresh_from(settled),
-                          " (50,000 simulated writes and reads)"}),
-                  phrase({"99.9th percentile: read ", milliseconds(wars.read_latency(0.999)),
-                          ", write ", milliseconds(wars.write_latency(0.999))}),
-                  phrase({"median: read ", milliseconds(wars.read_latency(0.5)), ", write ",
-                          milliseconds(wars.write_latency(0.5))})});
+  const Box chart = draw_words(canvas, box, "Fresh as time passes",
+                               {phrase({"99.9\u00a0% of reads are fresh ", fresh_from(settled),
+                                        " (50,000 simulated writes and reads)"}),
+                                phrase({"99.9th percentile: ", latencies(wars, 0.999)}),
+                                phrase({"median: ", latencies(wars, 0.5)})});
   const double end = std::max(1.0, settled * 1.1);
   Series fresh{.name = "", .points = {}, .hue = canvas.theme().blue};
   for (int i = 0; i <= 60; ++i) {

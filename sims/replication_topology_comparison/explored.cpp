@@ -68,8 +68,8 @@ std::string ReplicationTopologyComparison::explored() const {
                     law.everywhere_words, "); "});
     }
     if (law.stale_share) {
-      append(text, {"until then ", number_text(100 * *law.stale_share, 1),
-                    "\u00a0% of reads miss it (", law.stale_words, "). "});
+      append(text, {"until then ", percent_text(*law.stale_share), " of reads miss it (",
+                    law.stale_words, "). "});
     }
   }
   for (const std::string& line : explanations(*this)) append(text, {line, " "});

@@ -530,9 +530,8 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
         !figures     ? none
         : everywhere ? ms(*figures->everywhere_ms)
                      : phrase({figures->copies, " of ", figures->alive}));
-    row("Reads of the old value", figures && figures->stale_share
-                                      ? phrase({number_text(*figures->stale_share * 100, 1), " %"})
-                                      : none);
+    row("Reads of the old value",
+        figures && figures->stale_share ? percent_text(*figures->stale_share) : none);
   }
 
   static void draw_legend(const Canvas& canvas, const Box& box, bool wide) {

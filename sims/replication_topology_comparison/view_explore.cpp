@@ -45,7 +45,7 @@ void draw_law(const Canvas& canvas, const Box& box, Topology topology,
     return value ? ms(*value) : std::string{"–"};
   };
   const auto share = [](const std::optional<double>& value) {
-    return value ? phrase({number_text(*value * 100, 1), "\u00a0%"}) : std::string{"–"};
+    return value ? percent_text(*value) : std::string{"–"};
   };
   const bool at_most = topology == Topology::leaderless && law.stale_share > 0.;
   row("Wait", law.latency_words, time(law.latency_ms),

@@ -56,7 +56,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
   static Places arrange(Canvas& canvas, const Box& area, const Setup& setup) {
     Places places;
     places.narrow = area.width < 560;
-    const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+    const Box inner = area.middle(widest_row, 12);
     const float left = inner.x, width = inner.width;
     places.clients = {left, area.y + 2, width, 26};
     const float log_height = places.narrow ? 92 : 104, strip_height = places.narrow ? 50 : 60;

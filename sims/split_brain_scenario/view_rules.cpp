@@ -45,7 +45,7 @@ void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& o
 void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainScenario& model) {
   const Theme& theme = canvas.theme();
   const bool narrow = area.width < 640;
-  const Box inner = Box{area.x + 12, area.y, area.width - 24, area.height}.middle(widest_row);
+  const Box inner = area.middle(widest_row, 12);
   const float left = inner.x, width = inner.width;
   canvas.text({left, area.y + 22}, "The same split under each rule", {.size = TextSize::strong});
   const char* note =

@@ -15,9 +15,9 @@ struct Box {
   ImVec2 centre() const { return {x + width / 2, y + height / 2}; }
   ImVec2 low() const { return {x, y}; }
   ImVec2 high() const { return {right(), bottom()}; }
-  /// Its middle, no wider than `widest`.
-  Box middle(float widest) const {
-    const float w = std::min(width, widest);
+  /// Its middle, no wider than `widest` and `margin` off its sides.
+  Box middle(float widest, float margin = 0) const {
+    const float w = std::min(width - 2 * margin, widest);
     return {x + (width - w) / 2, y, w, height};
   }
   Box shrunk(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }

@@ -10,7 +10,6 @@ namespace microsims {
 namespace {
 
 constexpr float thumb = 10;
-constexpr float chevron = 22;
 
 Touch touch(const Canvas& canvas, const Control& control, const Box& box) {
   return control.is_enabled() ? canvas.touch(control.id, box) : Touch{};

@@ -11,6 +11,9 @@
 
 namespace microsims {
 
+/// The width of the arrow after the label of a control that discloses, in CSS pixels.
+constexpr float chevron = 22;
+
 /// A slider has its label and value above the track; in a narrow row a small label; in a very
 /// narrow one the value behind the track.
 enum class SliderForm { roomy, small_label, value_behind };

@@ -11,7 +11,6 @@ constexpr float target = 44;  // what a finger hits
 constexpr float gap = 8;
 constexpr float slider_gap = 32;
 constexpr float widest_button = (widest_row - 3 * gap) / 4;
-constexpr float chevron = 22;
 constexpr float labels_beside_from = 560;  // of the drawer; narrower, they stand above
 constexpr float label_height = 22;
 constexpr float label_gap = 16;
