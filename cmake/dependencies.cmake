@@ -24,6 +24,8 @@ target_include_directories(xxhash SYSTEM INTERFACE "${xxhash_SOURCE_DIR}")
 if(BUILD_TESTING AND NOT EMSCRIPTEN)
   declare_library(Catch2 catchorg/Catch2 v3.7.1)
   FetchContent_MakeAvailable(Catch2)
+  # Its hundred small files in a few pieces compile in a third of the time.
+  set_target_properties(Catch2 PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 30)
   list(APPEND CMAKE_MODULE_PATH "${catch2_SOURCE_DIR}/extras")
 endif()
 

@@ -23,12 +23,14 @@ list(FILTER sdl2_sources EXCLUDE REGEX
   "SDL_(blit.*|RLEaccel|stretch|fillrect|bmp|yuv|surface|shape|vulkan_utils|emscriptenframebuffer|\
 egl|emscriptenopengles|gesture)\\.c$")
 
-add_library(SDL2-web STATIC ${sdl2_sources} cmake/web/sdl2-absent.c cmake/web/printf.c)
+add_library(SDL2-web STATIC ${sdl2_sources} cmake/web/sdl2-absent.c cmake/web/sdl2-only.c cmake/web/printf.c
+            cmake/web/page_printf.c cmake/web/stand_in.c)
 add_library(SDL2::SDL2 ALIAS SDL2-web)
 target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
 target_compile_definitions(SDL2-web
   PUBLIC SDL_MAIN_HANDLED
   PRIVATE
+    atoi=sdl2_hint_as_int atof=sdl2_hint_as_double fprintf=sdl2_log  # see web/sdl2-only.h
     SDL_LEAN_AND_MEAN=1  # no software blitters
     SDL_AUDIO_DISABLED=1 SDL_LOADSO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
     SDL_POWER_DISABLED=1 SDL_FILE_DISABLED=1 SDL_LOCALE_DISABLED=1)

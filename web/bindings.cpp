@@ -142,9 +142,6 @@ std::string explored() {
 std::string prompt() {
   return session->model().prompt();
 }
-std::string title() {
-  return std::string{session->sim().title};
-}
 int height() {
   return stage ? stage->height() : session->sim().height;
 }
@@ -186,7 +183,6 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("beginWith", &begin_with);
   function("openWindow", &open_window);
   function("version", &version);
-  function("title", &title);
   function("prompt", &prompt);
   function("controls", &controls);
   function("set", &set);

@@ -6,7 +6,6 @@ export interface Engine {
   beginWith(id: string, text: string): string;
   openWindow(): string;
   version(): string;
-  title(): string;
   prompt(): string;
   controls(): string;
   set(id: string, value: unknown): string;
