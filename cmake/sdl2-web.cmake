@@ -30,8 +30,12 @@ target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
 target_compile_definitions(SDL2-web
   PUBLIC SDL_MAIN_HANDLED
   PRIVATE
-    atoi=sdl2_hint_as_int atof=sdl2_hint_as_double fprintf=sdl2_log  # see web/sdl2-only.h
     SDL_LEAN_AND_MEAN=1  # no software blitters
     SDL_AUDIO_DISABLED=1 SDL_LOADSO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
     SDL_POWER_DISABLED=1 SDL_FILE_DISABLED=1 SDL_LOCALE_DISABLED=1)
 target_compile_options(SDL2-web PRIVATE -w)
+# See web/sdl2-only.h.
+set_source_files_properties("${sdl2_SOURCE_DIR}/src/stdlib/SDL_string.c" PROPERTIES
+  COMPILE_DEFINITIONS "atoi=sdl2_hint_as_int;atof=sdl2_hint_as_double")
+set_source_files_properties("${sdl2_SOURCE_DIR}/src/SDL_log.c" "${sdl2_SOURCE_DIR}/src/SDL_assert.c"
+  PROPERTIES COMPILE_DEFINITIONS fprintf=sdl2_log)
