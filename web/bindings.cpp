@@ -1,6 +1,6 @@
 // What the page can ask of the module; web/engine.ts has the same list with types. Texts are JSON
-// where they carry more than one thing. A call that can be refused answers with the text of the
-// error, or with nothing.
+// where they carry more than one thing. A call that can be refused answers with nothing, or with
+// {"kind": "type" or "range", "reason": ...}.
 
 #include <emscripten.h>
 #include <emscripten/bind.h>
@@ -36,12 +36,23 @@ void changed() {
   }
 }
 
+std::string text_of(const Refusal& refusal) {
+  Json json;
+  json.object([&] {
+    json.member("kind", refusal.kind == Refusal::Kind::type ? "type" : "range");
+    json.member("reason", refusal.reason);
+  });
+  return json.text();
+}
+
+std::string refuse_type(std::string reason) {
+  return text_of({Refusal::Kind::type, std::move(reason)});
+}
+
 std::string answer(const std::optional<Refusal>& refusal) {
-  if (!refusal) {
-    changed();
-    return {};
-  }
-  return (refusal->kind == Refusal::Kind::type ? "TypeError: " : "RangeError: ") + refusal->reason;
+  if (refusal) return text_of(*refusal);
+  changed();
+  return {};
 }
 
 std::string sim_ids() {
@@ -96,7 +107,7 @@ std::optional<Value> value_of(const val& value) {
 
 std::string set(const std::string& id, const val& value) {
   const auto known = value_of(value);
-  if (!known) return "TypeError: '" + id + "' takes a number, a text, or true or false";
+  if (!known) return refuse_type("'" + id + "' takes a number, a text, or true or false");
   return answer(session->set(id, *known));
 }
 
@@ -105,8 +116,87 @@ std::string press(const std::string& id) {
 }
 
 std::string advance(const val& seconds) {
-  if (!seconds.isNumber()) return "TypeError: advance takes a number of seconds";
+  if (!seconds.isNumber()) return refuse_type("advance takes a number of seconds");
   return answer(session->advance(seconds.as<double>()));
+}
+
+double now() {
+  return seconds_of(session->now());
+}
+double end() {
+  return seconds_of(session->end());
+}
+
+std::string seek(const val& seconds) {
+  if (!seconds.isNumber()) return refuse_type("seek takes a number of seconds");
+  return answer(session->seek(seconds.as<double>()));
+}
+
+std::string history() {
+  Json json;
+  session->history(json);
+  return json.text();
+}
+
+/// The commands of a link and where to stop (none: an empty text); answers with the warnings.
+std::string play(const std::string& deeds, const std::string& at) {
+  Json json;
+  json.array([&] {
+    const auto instant = at.empty() ? std::nullopt : std::optional<std::string_view>{at};
+    for (const std::string& warning : session->play(deeds, instant)) json.value(warning);
+  });
+  return json.text();
+}
+
+/// {"query": "n=5&seed=1"}, or a refusal.
+std::string link(const std::string& what) {
+  std::string query;
+  if (what == "settings") {
+    query = session->settings_query();
+  } else if (what == "moment") {
+    if (const auto refusal = session->moment_query(query)) return text_of(*refusal);
+  } else {
+    return text_of(
+        {Refusal::Kind::range, "link takes 'settings' or 'moment', not '" + shortened(what) + "'"});
+  }
+  Json json;
+  json.object([&] { json.member("query", query); });
+  return json.text();
+}
+
+/// The messages under way: {"id", "words", "drop", "delay", "duplicate"}; the last three say why
+/// that cannot be done, or nothing.
+std::string messages() {
+  Json json;
+  json.array([&] {
+    for (const Message& message : session->model().record().messages()) {
+      if (!message.travels()) continue;
+      json.object([&] {
+        json.member("id", "m" + std::to_string(message.number));
+        json.member("words", session->words_of(message));
+        for (const Disturbance disturbance :
+             {Disturbance::drop, Disturbance::delay, Disturbance::duplicate}) {
+          const auto why = session->undisturbable(message.number, disturbance);
+          json.member(Session::id_of(disturbance), why.value_or(""));
+        }
+      });
+    }
+  });
+  return json.text();
+}
+
+/// {"now": [facts], "other": [facts]}; no other without another run. See write_fact_table().
+std::string facts() {
+  Json json;
+  json.object([&] {
+    write_fact_table(json.key("now"), session->model().facts());
+    if (session->other_run()) write_fact_table(json.key("other"), session->other_run()->facts());
+  });
+  return json.text();
+}
+
+void leave_timeline_out() {
+  session->leave_timeline_out();
 }
 
 void reset() {
@@ -188,6 +278,15 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("set", &set);
   function("press", &press);
   function("advance", &advance);
+  function("now", &now);
+  function("end", &end);
+  function("seek", &seek);
+  function("history", &history);
+  function("play", &play);
+  function("link", &link);
+  function("messages", &messages);
+  function("facts", &facts);
+  function("leaveTimelineOut", &leave_timeline_out);
   function("reset", &reset);
   function("pause", &pause);
   function("resume", &resume);

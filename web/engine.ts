@@ -1,6 +1,6 @@
 // The WebAssembly module as the page sees it (bindings.cpp), and how it gets here.
 
-/** Every call that can be refused returns '' or the reason. */
+/** Every call that can be refused returns '' or JSON: {"kind": "type" or "range", "reason": ...}. */
 export interface Engine {
   start(simId: string, seed: number): string;
   beginWith(id: string, text: string): string;
@@ -11,6 +11,22 @@ export interface Engine {
   set(id: string, value: unknown): string;
   press(id: string): string;
   advance(seconds: unknown): string;
+  /** Simulated seconds: the shown place of the run, and how far it was played. */
+  now(): number;
+  end(): number;
+  seek(seconds: unknown): string;
+  /** JSON: Entry[] of the contract. */
+  history(): string;
+  /** The commands of a link and where to stop, as the address has them; JSON: warnings, string[]. */
+  play(deeds: string, at: string): string;
+  /** JSON: {"query": "n=5&seed=1"}, or a refusal. */
+  link(what: string): string;
+  /** JSON: the messages under way, {id, words, drop, delay, duplicate}[]; see bindings.cpp. */
+  messages(): string;
+  /** JSON: {now: FactText[], other?: FactText[]}. */
+  facts(): string;
+  /** The timeline's controls are in the drawer or nowhere. */
+  leaveTimelineOut(): void;
   reset(): void;
   pause(): void;
   resume(): void;

@@ -65,6 +65,10 @@ ConsistentHashRing::ConsistentHashRing(std::uint64_t seed) : seed_(seed), chance
   hashes_.reserve(most_keys);
   for (std::size_t i = 0; i < most_keys; ++i) hashes_.push_back(distributed::xxh64(key_name(i)));
   start_over(nodes_at_first);
+  declare();
+}
+
+void ConsistentHashRing::declare() {
   declare_controls();
   declare_exploration();
 }
@@ -338,7 +342,8 @@ const Node* ConsistentHashRing::leaving() const {
   return change_.kind == Kind::left && moving() ? &membership_->node : nullptr;
 }
 
-void ConsistentHashRing::advance(double seconds) {
+void ConsistentHashRing::pass(Milliseconds time) {
+  double seconds = seconds_of(time);
   clock_ = std::min(clock_ + seconds, ends_);
 }
 

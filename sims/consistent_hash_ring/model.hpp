@@ -28,7 +28,7 @@
 
 namespace microsims {
 
-class ConsistentHashRing : public Model {
+class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
  public:
   using Point = distributed::Ring::Point;
 
@@ -124,12 +124,15 @@ class ConsistentHashRing : public Model {
   double variation() const { return variation_with(vnodes_); }
   double expected_variation() const;
 
-  void advance(double seconds) override;
-  bool moving() const override { return clock_ < ends_; }
+  Milliseconds busy() const override { return clock_ < ends_ ? 1 : 0; }
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
+
+ protected:
+  void declare() override;
+  void pass(Milliseconds time) override;
 
  private:
   void declare_controls();

@@ -66,6 +66,10 @@ GossipProtocolSpread::GossipProtocolSpread(std::uint64_t seed)
       repair_(chance_.split()),
       spread_(options_) {
   start_over();
+  declare();
+}
+
+void GossipProtocolSpread::declare() {
   declare_controls();
   declare_what_if();
 }
@@ -262,7 +266,8 @@ std::uint32_t GossipProtocolSpread::shown_informed() const {
   return spread_.informed() - static_cast<std::uint32_t>(arrivals_.end() - arrived);
 }
 
-void GossipProtocolSpread::advance(double seconds) {
+void GossipProtocolSpread::pass(Milliseconds time) {
+  double seconds = seconds_of(time);
   trials_.advance(seconds);
   while (ticking()) {
     const double left = round_seconds - clock_;
@@ -275,8 +280,8 @@ void GossipProtocolSpread::advance(double seconds) {
       ticking() ? clock_ + seconds : std::max(clock_, std::min(clock_ + seconds, messages_end));
 }
 
-bool GossipProtocolSpread::moving() const {
-  return ticking() || clock_ < messages_end || trials_.moving();
+Milliseconds GossipProtocolSpread::busy() const {
+  return ticking() || clock_ < messages_end || trials_.moving() ? 1 : 0;
 }
 
 void GossipProtocolSpread::state(Json& json) const {

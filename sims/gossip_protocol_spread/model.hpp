@@ -25,7 +25,7 @@ namespace microsims {
 /// "push", "pull" or "push-pull"
 const char* name_of(distributed::gossip::Exchange exchange);
 
-class GossipProtocolSpread : public Model {
+class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
  public:
   using Status = distributed::gossip::Status;
   using Exchange = distributed::gossip::Exchange;
@@ -88,12 +88,15 @@ class GossipProtocolSpread : public Model {
   double threshold() const { return threshold_; }
   const Repair& repair() const { return repair_; }
 
-  void advance(double seconds) override;
-  bool moving() const override;
+  Milliseconds busy() const override;
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
+
+ protected:
+  void declare() override;
+  void pass(Milliseconds time) override;
 
  private:
   void declare_controls();

@@ -46,6 +46,10 @@ std::string nodes(int count) {
 
 QuorumCalculator::QuorumCalculator(std::uint64_t seed) : chance_(seed) {
   start_over();
+  declare();
+}
+
+void QuorumCalculator::declare() {
   declare_controls();
 }
 
@@ -224,7 +228,8 @@ double QuorumCalculator::end() const {
   return std::max(write_ends_, read_ends_);
 }
 
-void QuorumCalculator::advance(double seconds) {
+void QuorumCalculator::pass(Milliseconds time) {
+  double seconds = seconds_of(time);
   clock_ = std::min(clock_ + seconds, end());
 }
 

@@ -20,7 +20,7 @@
 
 namespace microsims {
 
-class QuorumCalculator : public Model {
+class QuorumCalculator : public ModelOf<QuorumCalculator> {
  public:
   /// A request to a replica and the answer to it, in seconds on clock().
   struct Trip {
@@ -69,12 +69,15 @@ class QuorumCalculator : public Model {
   /// Trials of the WARS model for the present quorum and latency model; run when first asked for.
   const distributed::Wars& wars() const;
 
-  void advance(double seconds) override;
-  bool moving() const override { return clock_ < end(); }
+  Milliseconds busy() const override { return clock_ < end() ? 1 : 0; }
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
+
+ protected:
+  void declare() override;
+  void pass(Milliseconds time) override;
 
  private:
   /// What is worth trying next.

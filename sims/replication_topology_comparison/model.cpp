@@ -114,8 +114,7 @@ ReplicationTopologyComparison::ReplicationTopologyComparison(std::uint64_t seed)
       multi_(multi_options(policy_), Generator{0}),
       leaderless_(leaderless_options(w_, r_, to_all_), Generator{0}) {
   start_over();
-  declare_controls();
-  declare_explore_controls();
+  declare();
 }
 
 // With other links or rules the last write no longer says what they bring about: all clusters begin
@@ -139,6 +138,11 @@ void ReplicationTopologyComparison::lay_links() {
   lay(leaderless_, world_, from_client);
   // Each region of a multi-leader database has clients of its own.
   lay(multi_, world_, [](NodeId) { return milliseconds(World::beside_ms); });
+}
+
+void ReplicationTopologyComparison::declare() {
+  declare_controls();
+  declare_explore_controls();
 }
 
 void ReplicationTopologyComparison::declare_controls() {
@@ -317,7 +321,8 @@ void ReplicationTopologyComparison::watch_leader() {
   }
 }
 
-void ReplicationTopologyComparison::advance(double seconds) {
+void ReplicationTopologyComparison::pass(Milliseconds time) {
+  double seconds = seconds_of(time);
   clock_ += seconds;
   const auto until = static_cast<Time>(std::llround(clock_ * 1e6 / slow_motion));
   if (failover_at_ && *failover_at_ <= until) {
@@ -349,9 +354,11 @@ bool ReplicationTopologyComparison::busy(Topology topology) const {
   return false;
 }
 
-bool ReplicationTopologyComparison::moving() const {
+Milliseconds ReplicationTopologyComparison::busy() const {
   return std::any_of(all_topologies.begin(), all_topologies.end(),
-                     [this](Topology topology) { return busy(topology); });
+                     [this](Topology topology) { return busy(topology); })
+             ? 1
+             : 0;
 }
 
 Role ReplicationTopologyComparison::role(Topology topology, NodeId node) const {

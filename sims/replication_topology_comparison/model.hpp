@@ -42,7 +42,7 @@ struct Scorecard {
 };
 Scorecard scorecard_of(Topology topology);
 
-class ReplicationTopologyComparison : public Model {
+class ReplicationTopologyComparison : public ModelOf<ReplicationTopologyComparison> {
  public:
   static constexpr int slow_motion = 15;  // wall-clock milliseconds per millisecond of the network
   static constexpr int failover_ms = 150;
@@ -87,12 +87,15 @@ class ReplicationTopologyComparison : public Model {
   /// Values side by side that the application must choose from, by their write; empty if none are.
   std::vector<distributed::replication::Sibling> undecided() const;
 
-  void advance(double seconds) override;
-  bool moving() const override;
+  Milliseconds busy() const override;
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
+
+ protected:
+  void declare() override;
+  void pass(Milliseconds time) override;
 
  private:
   void declare_controls();

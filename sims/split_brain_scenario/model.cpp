@@ -41,6 +41,10 @@ std::string names(NodeId count, Test is_in) {
 
 SplitBrainScenario::SplitBrainScenario(std::uint64_t seed)
     : chance_(seed), episode_(setup_, chance_.split()) {
+  declare();
+}
+
+void SplitBrainScenario::declare() {
   declare_controls();
   declare_exploring();
 }
@@ -132,7 +136,8 @@ void SplitBrainScenario::start_over() {
   episode_ = Episode{setup_, chance_.split()};
 }
 
-void SplitBrainScenario::advance(double seconds) {
+void SplitBrainScenario::pass(Milliseconds time) {
+  double seconds = seconds_of(time);
   episode_.advance(seconds);
   note_outcome();
 }

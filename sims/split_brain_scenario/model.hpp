@@ -16,7 +16,7 @@
 
 namespace microsims {
 
-class SplitBrainScenario : public Model {
+class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
  public:
   static constexpr std::size_t rules = 4;
 
@@ -33,8 +33,7 @@ class SplitBrainScenario : public Model {
   /// Whether a node may change sides now; Node 1 never does.
   bool can_change_sides(NodeId node) const;
 
-  void advance(double seconds) override;
-  bool moving() const override { return episode_.moving(); }
+  Milliseconds busy() const override { return episode_.moving() ? 1 : 0; }
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
@@ -42,6 +41,10 @@ class SplitBrainScenario : public Model {
 
   /// What the split did, in a line or two, once it shows.
   std::string verdict() const;
+
+ protected:
+  void declare() override;
+  void pass(Milliseconds time) override;
 
  private:
   void declare_controls();

@@ -22,7 +22,7 @@
 
 #include "stage/draw/pointer.hpp"
 #include "stage/draw/theme.hpp"
-#include "stage/model/control.hpp"
+#include "stage/model/run.hpp"
 
 namespace microsims {
 
@@ -51,13 +51,6 @@ struct Fonts {
   ImFont* title = nullptr;    // 24 px, semibold
   std::array<Disc, 9> discs;  // ever larger
   float scale = 1;            // CSS pixels per pixel of a face
-};
-
-/// What a person asked for by clicking into the picture: a control's id, and a value unless
-/// pressed.
-struct Command {
-  std::string id;
-  std::optional<Value> value;
 };
 
 /// Values on their way to where the view wants them; lives from frame to frame.
@@ -130,6 +123,7 @@ class Canvas {
   /// True in the frame of the click.
   bool clicked(std::string_view key, const Box& box) const { return touch(key, box).clicked; }
 
+  // What a person asked for by clicking into the picture.
   void set(std::string id, Value value) { commands_.push_back({std::move(id), std::move(value)}); }
   void press(std::string id) { commands_.push_back({std::move(id), std::nullopt}); }
   std::vector<Command> take_commands() { return std::exchange(commands_, {}); }

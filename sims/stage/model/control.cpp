@@ -40,9 +40,10 @@ std::optional<Refusal> check_slider(const Control& control, const Value& value) 
 
 std::optional<Refusal> check_choice(const Control& control, const Value& value) {
   const std::string* chosen = std::get_if<std::string>(&value);
-  const std::string allowed = "takes one of: " + list_of(control.options);
+  const std::vector<Option> options = control.choices();
+  const std::string allowed = "takes one of: " + list_of(options);
   if (!chosen) return refuse(Kind::type, control, allowed);
-  const bool known = std::any_of(control.options.begin(), control.options.end(),
+  const bool known = std::any_of(options.begin(), options.end(),
                                  [&](const Option& option) { return option.id == *chosen; });
   if (!known) return refuse(Kind::range, control, phrase({allowed, "; not '", *chosen, "'"}));
   return std::nullopt;
@@ -65,9 +66,14 @@ std::optional<Refusal> check(const Control& control, const Value& value) {
 
 // The value has been checked against kind, range and options.
 void apply(const Control& control, const Value& value) {
-  if (const double* number = std::get_if<double>(&value)) return control.set_number(*number);
-  if (const bool* flag = std::get_if<bool>(&value)) return control.set_flag(*flag);
-  control.choose(*std::get_if<std::string>(&value));
+  if (const double* number = std::get_if<double>(&value)) {
+    control.set_number(*number);
+  } else if (const bool* flag = std::get_if<bool>(&value)) {
+    control.set_flag(*flag);
+  } else {
+    control.choose(*std::get_if<std::string>(&value));
+  }
+  if (control.changed) control.changed();
 }
 
 // "3", "-0.5": what a link of ours contains. Not strtod, which takes more than that and costs the
@@ -166,6 +172,16 @@ Control& Controls::choice(std::string_view id, std::string_view label, std::vect
   return control;
 }
 
+void Controls::place(ControlPlace place, std::size_t from) {
+  for (std::size_t i = from; i < controls_.size(); ++i) controls_[i].place = place;
+}
+
+void Controls::place(ControlPlace place, std::string_view id) {
+  for (Control& control : controls_) {
+    if (control.id == id) control.place = place;
+  }
+}
+
 const Control* Controls::find(std::string_view id) const {
   const auto found = std::find_if(controls_.begin(), controls_.end(),
                                   [&](const Control& control) { return control.id == id; });
@@ -178,34 +194,56 @@ Refusal Controls::unknown(std::string_view id) const {
   return {Kind::range, phrase({"there is no control '", id, "'; there are: ", known})};
 }
 
-std::optional<Refusal> Controls::set(std::string_view id, const Value& value) const {
+std::vector<Option> Controls::options_of(const Named* table, std::size_t count) {
+  std::vector<Option> options;
+  for (std::size_t i = 0; i < count; ++i) options.push_back({table[i].id, table[i].label});
+  return options;
+}
+
+std::optional<Refusal> Controls::refusal(std::string_view id,
+                                         const std::optional<Value>& value) const {
   const Control* control = find(id);
   if (!control) return unknown(id);
-  if (auto refusal = check(*control, value)) return refusal;
+  if (value) {
+    if (auto refusal = check(*control, *value)) return refusal;
+  } else if (control->kind != ControlKind::button) {
+    return refuse(Kind::type, *control, "is not a button: it can be set, not pressed");
+  }
   if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
-  apply(*control, value);
   return std::nullopt;
 }
 
-std::optional<Refusal> Controls::set_text(std::string_view id, std::string_view text) const {
+std::optional<Refusal> Controls::set(std::string_view id, const Value& value) const {
+  if (auto refusal = this->refusal(id, value)) return refusal;
+  apply(*find(id), value);
+  return std::nullopt;
+}
+
+std::optional<Value> Controls::value_of(std::string_view id, std::string_view text) const {
+  const Control* control = find(id);
+  if (!control || control->kind == ControlKind::button) return std::nullopt;
+  return parse(*control, std::string{text});
+}
+
+std::optional<Refusal> Controls::refusal_of_text(std::string_view id, std::string_view text) const {
+  if (const auto value = value_of(id, text)) return refusal(id, *value);
   const Control* control = find(id);
   if (!control) return unknown(id);
-  if (const auto value = parse(*control, std::string{text})) return set(id, *value);
   // Any value of another type draws the sentence that says what is allowed.
-  Value other{std::string{text}};
-  Refusal refusal = *check(*control, other);
+  Refusal refusal = *check(*control, Value{std::string{text}});
   append(refusal.reason, {", not '", text, "'"});
   return refusal;
 }
 
+std::optional<Refusal> Controls::set_text(std::string_view id, std::string_view text) const {
+  if (auto refusal = refusal_of_text(id, text)) return refusal;
+  apply(*find(id), *value_of(id, text));
+  return std::nullopt;
+}
+
 std::optional<Refusal> Controls::press(std::string_view id) const {
-  const Control* control = find(id);
-  if (!control) return unknown(id);
-  if (control->kind != ControlKind::button) {
-    return refuse(Kind::type, *control, "is not a button: it can be set, not pressed");
-  }
-  if (!control->is_enabled()) return refuse(Kind::range, *control, "is disabled at the moment");
-  control->press();
+  if (auto refusal = this->refusal(id, std::nullopt)) return refusal;
+  find(id)->press();
   return std::nullopt;
 }
 

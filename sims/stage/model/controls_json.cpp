@@ -21,6 +21,8 @@ const char* name_of(ControlPlace place) {
   switch (place) {
     case ControlPlace::panel:
       return "panel";
+    case ControlPlace::timeline:
+      return "timeline";
     case ControlPlace::explore:
       return "explore";
     case ControlPlace::parameter:
@@ -39,28 +41,33 @@ void write_control(Json& json, const Control& control) {
   json.member("enabled", control.is_enabled());
   if (control.kind != ControlKind::button) {
     json.key("value");
-    const Value value = control.value();
-    if (const double* number = std::get_if<double>(&value)) json.value(*number);
-    if (const bool* flag = std::get_if<bool>(&value)) json.value(*flag);
-    if (const std::string* text = std::get_if<std::string>(&value)) json.value(*text);
+    write_value(json, control.value());
   }
+  if (control.value_text) json.member("valueText", control.value_text());
   if (control.range) {
     const Range range = control.range();
     json.member("min", range.min);
     json.member("max", range.max);
     json.member("step", range.step);
   }
-  if (!control.options.empty()) {
+  if (control.kind == ControlKind::choice) {
+    const std::vector<Option> options = control.choices();
     json.key("options").array([&] {
-      for (const Option& option : control.options) json.value(option.id);
+      for (const Option& option : options) json.value(option.id);
     });
     json.key("optionLabels").array([&] {
-      for (const Option& option : control.options) json.value(option.label);
+      for (const Option& option : options) json.value(option.label);
     });
   }
 }
 
 }  // namespace
+
+void write_value(Json& json, const Value& value) {
+  if (const double* number = std::get_if<double>(&value)) json.value(*number);
+  if (const bool* flag = std::get_if<bool>(&value)) json.value(*flag);
+  if (const std::string* text = std::get_if<std::string>(&value)) json.value(*text);
+}
 
 void write_controls(Json& json, const std::vector<const Control*>& controls,
                     const std::function<void(const Control&)>& more) {

@@ -9,6 +9,8 @@
 
 namespace microsims {
 
+void write_value(Json& json, const Value& value);
+
 /// An array of Control objects; `more` may add members to each.
 void write_controls(Json& json, const std::vector<const Control*>& controls,
                     const std::function<void(const Control&)>& more = {});

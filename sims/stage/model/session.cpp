@@ -1,6 +1,7 @@
 #include "stage/model/session.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "stage/model/text.hpp"
@@ -21,23 +22,20 @@ constexpr Speed speeds[] = {
 }  // namespace
 
 Session::Session(const Sim& sim, std::uint32_t seed) : sim_(&sim), seed_(seed) {
-  declare_controls();
   make();
+  declare_controls();
+  list_controls();
 }
 
 void Session::declare_controls() {
   own_.button("reset", "Reset", [this] { reset(); });
+  if (sim_->explore_height > 0) own_.toggle("explore", "Explore", exploring_).discloses = true;
+  declare_timeline();
   if (sim_->explore_height == 0) return;
-  own_.toggle(
-          "explore", "Explore", [this] { return exploring_; },
-          [this](bool open) { exploring_ = open; })
-      .discloses = true;
   own_.explore("Time");
-  own_.toggle(
-      "pause", "Pause", [this] { return paused_; }, [this](bool pause) { paused_ = pause; });
   own_.button("step", "Step", [this] {
     paused_ = true;
-    model_->advance(sim_->step);
+    pass(milliseconds_of(sim_->step));
   });
   std::vector<Option> options;
   for (const Speed& speed : speeds) options.push_back({std::string{speed.id}, speed.label});
@@ -58,23 +56,32 @@ void Session::declare_controls() {
 void Session::make() {
   model_ = sim_->make_model(seed_);
   speed_ = 1;
-  paused_ = false;
-  for (const auto& [id, text] : beginning_) {
-    if (id != "explore") (void)holder(id).set_text(id, text);
-  }
+  carry_ = 0;
+  paused_ = reviewing_ = false;
+  deeds_.clear();
+  applied_ = 0;
+  end_ = beginning_at_ = 0;
+  beginning_moved_ = false;
+  checkpoints_.clear();
+  furthest_.reset();
+  other_.reset();
+}
+
+void Session::list_controls() {
   controls_.clear();
   // In the order in which they are seen: what the drawer holds comes after what opens it.
-  for (const bool in_panel : {true, false}) {
+  for (const ControlPlace place : {ControlPlace::panel, ControlPlace::timeline,
+                                   ControlPlace::explore, ControlPlace::parameter}) {
     for (const Controls* controls : {&model_->controls(), &std::as_const(own_)}) {
       for (const Control& control : controls->all()) {
-        if ((control.place == ControlPlace::panel) == in_panel) controls_.push_back(&control);
+        if (control.place == place) controls_.push_back(&control);
       }
     }
   }
 }
 
 const Controls& Session::holder(std::string_view id) const {
-  return own_.find(id) ? own_ : model_->controls();
+  return is_own(id) ? own_ : model_->controls();
 }
 
 const Control* Session::find(std::string_view id) const {
@@ -84,26 +91,22 @@ const Control* Session::find(std::string_view id) const {
 std::optional<Refusal> Session::begin_with(std::string_view id, std::string_view text) {
   if (auto refusal = holder(id).set_text(id, text)) return refusal;
   beginning_.emplace_back(id, text);
+  checkpoints_.clear();
   ++changes_;
   return std::nullopt;
 }
 
 std::optional<Refusal> Session::set(std::string_view id, const Value& value) {
-  if (auto refusal = holder(id).set(id, value)) return refusal;
-  ++changes_;
-  return std::nullopt;
+  return act({std::string{id}, value});
 }
 
 std::optional<Refusal> Session::set_text(std::string_view id, std::string_view text) {
-  if (auto refusal = holder(id).set_text(id, text)) return refusal;
-  ++changes_;
-  return std::nullopt;
+  const auto value = holder(id).value_of(id, text);
+  return value ? set(id, *value) : holder(id).refusal_of_text(id, text);
 }
 
 std::optional<Refusal> Session::press(std::string_view id) {
-  if (auto refusal = holder(id).press(id)) return refusal;
-  ++changes_;
-  return std::nullopt;
+  return act({std::string{id}, std::nullopt});
 }
 
 std::optional<Refusal> Session::advance(double seconds) {
@@ -111,19 +114,23 @@ std::optional<Refusal> Session::advance(double seconds) {
     return Refusal{Refusal::Kind::range, phrase({"advance takes seconds from 0 to 86400, not ",
                                                  number_text(seconds, 6)})};
   }
-  model_->advance(seconds);
+  pass(whole(seconds * 1000));
   ++changes_;
   return std::nullopt;
 }
 
 bool Session::tick(double wall_seconds) {
   if (!running()) return false;
-  model_->advance(wall_seconds * speed_);
+  pass(whole(wall_seconds * speed_ * 1000));
   return true;
 }
 
 void Session::reset() {
   make();
+  for (const auto& [id, text] : beginning_) {
+    if (id != "explore" && id != "diagram") (void)holder(id).set_text(id, text);
+  }
+  list_controls();
   ++changes_;
 }
 

@@ -29,6 +29,17 @@ struct Sim {
   int explore_height_narrow = 0;  // of the drawer's picture on a narrow page; 0: as on any other
 };
 
+/// The sim of a model and a view, which differ in their classes only:
+///   const Sim quorum_calculator = sim_of<QuorumCalculator, QuorumCalculatorView>({.id = ...});
+template <typename M, typename V>
+Sim sim_of(Sim sim) {
+  sim.make_model = [](std::uint64_t seed) -> std::unique_ptr<Model> {
+    return std::make_unique<M>(seed);
+  };
+  sim.make_view = []() -> std::unique_ptr<View> { return std::make_unique<V>(); };
+  return sim;
+}
+
 /// All sims of this build, in the order of the list in sims/CMakeLists.txt.
 const std::vector<const Sim*>& all_sims();
 

@@ -10,29 +10,33 @@ using namespace microsims;
 namespace {
 
 // Counts down from a number that can be set.
-class Countdown : public Model {
+class Countdown : public ModelOf<Countdown> {
  public:
-  explicit Countdown(std::uint64_t seed) : seed_(seed) {
-    controls_.slider(
-        "from", "From",
-        [] {
-          return Range{1, 10, 1};
-        },
-        [this] { return from_; }, [this](double value) { left_ = from_ = value; });
-    controls_.button("again", "Again", [this] { left_ = from_; });
-  }
-  void advance(double seconds) override { left_ = seconds < left_ ? left_ - seconds : 0; }
-  bool moving() const override { return left_ > 0; }
+  explicit Countdown(std::uint64_t seed) : seed_(seed) { declare(); }
+  Milliseconds busy() const override { return left_; }
   void state(Json& json) const override {
-    json.member("left", left_);
+    json.member("left", seconds_of(left_));
     json.member("seed", seed_);
   }
-  std::string describe() const override { return phrase({left_, " seconds left"}); }
+  std::string describe() const override { return phrase({seconds_of(left_), " seconds left"}); }
   std::string prompt() const override { return "Wait."; }
 
+ protected:
+  void declare() override {
+    controls_.slider("from", "From", from_, {1, 10, 1}).changed = [this] { begin(); };
+    controls_.button("again", "Again", [this] { begin(); });
+  }
+  void pass(Milliseconds time) override {
+    left_ -= time;
+    if (left_ == 0) record_.mark(now() + time, MarkKind::settled, "done", "Nothing is left");
+  }
+
  private:
+  void begin() { left_ = 1000 * from_; }
+
   std::uint64_t seed_;
-  double from_ = 3, left_ = 3;
+  int from_ = 3;
+  Milliseconds left_ = 3000;
 };
 
 const Sim countdown{.id = "countdown",

@@ -1,0 +1,43 @@
+#include "stage/model/words.hpp"
+
+namespace microsims {
+
+std::string list_of(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    append(text, {i == 0 ? "" : i + 1 == words.size() ? " and " : ", ", words[i]});
+  }
+  return text;
+}
+
+std::string list_of_numbers(const std::vector<int>& numbers) {
+  std::vector<std::string> words;
+  for (const int number : numbers) words.push_back(phrase({number}));
+  return list_of(words);
+}
+
+std::string counted(long long count, std::string_view one, std::string_view many) {
+  if (count == 1 || !many.empty()) return phrase({count, " ", count == 1 ? one : many});
+  return phrase({count, " ", one, "s"});
+}
+
+std::string node_name(int node) {
+  return phrase({"Node ", node + 1});
+}
+
+std::string node_id(int node) {
+  return phrase({"node-", node + 1});
+}
+
+std::string node_names(const std::vector<int>& nodes, bool lower) {
+  std::vector<int> numbers;
+  for (const int node : nodes) numbers.push_back(node + 1);
+  return phrase(
+      {lower ? "node" : "Node", nodes.size() == 1 ? " " : "s ", list_of_numbers(numbers)});
+}
+
+std::string seconds_text(double seconds, int decimals) {
+  return phrase({number_text(seconds, decimals), "\u00a0s"});
+}
+
+}  // namespace microsims
