@@ -473,7 +473,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         {box.x + 14, y},
         episode.timer() < waits
             ? phrase({"No heartbeat; timeout after ", number_text(waits, 0), " s"})
-            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion),
+            : name_of(episode.setup().first_across()) + rule_of(episode.setup().promotion).at_work,
         {.size = box.width < 350 ? TextSize::small : TextSize::body});
     canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
                 {.size = TextSize::title, .align = Align::right});

@@ -1,0 +1,443 @@
+#include "split_brain_scenario/split_brain.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <stdexcept>
+
+#include "random/distributions.hpp"
+
+using namespace microsims;
+using simulation::milliseconds;
+using simulation::seconds;
+using Phase = SplitBrain::Phase;
+using Role = SplitBrain::Role;
+
+namespace {
+
+SplitBrain cluster(Promotion promotion, std::size_t nodes = 3) {
+  SplitBrainOptions options;
+  options.promotion = promotion;
+  options.nodes = nodes;
+  return {options, distributed::Generator{1}};
+}
+
+// The story of the picture up to the point where both leaders have compared notes.
+SplitBrain conflict() {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  story.partition({{0}});
+  story.advance_to(seconds(10));
+  story.write(0, 500);
+  story.write(1, 750);
+  story.advance_to(seconds(12));
+  story.heal();
+  story.advance_to(seconds(13));
+  return story;
+}
+
+std::vector<std::int64_t> values(const SplitBrain& story, NodeId node) {
+  std::vector<std::int64_t> found;
+  for (const BalanceEntry& entry : story.log(node)) found.push_back(entry.value);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("A cluster at rest is one leader and nothing on its way", "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  story.advance_to(seconds(1e6));
+  CHECK(story.phase() == Phase::healthy);
+  CHECK(story.leaders() == std::vector<NodeId>{0});
+  CHECK(story.longest_silence() == 0);
+  CHECK(story.in_flight().empty());
+}
+
+TEST_CASE("A write to the leader is confirmed and copied, one to a replica is refused",
+          "[split-brain-scenario]") {
+  for (const Promotion promotion :
+       {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
+    SplitBrain story = cluster(promotion);
+    story.write(0, 500);
+    story.write(1, 750);
+    CHECK(story.in_flight().size() == 2);
+    CHECK(story.in_flight()[0].from == story.client());
+    story.advance_to(seconds(5));
+    CHECK(story.writes()[0].confirmed);
+    CHECK(story.writes()[1].refused);
+    CHECK_FALSE(story.writes()[1].confirmed);
+    for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 500);
+  }
+}
+
+TEST_CASE("Ten seconds after the cut node 1 promotes itself and there are two leaders",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  story.advance_to(seconds(3.3));
+  REQUIRE(story.partition({{0}}));
+  CHECK_FALSE(story.partition({{0}}));
+  CHECK(story.phase() == Phase::partitioned);
+  story.advance_to(seconds(13.2));
+  CHECK(story.longest_silence() == seconds(9.9));
+  CHECK(story.silence(0) == 0);
+  CHECK(story.leaders() == std::vector<NodeId>{0});
+  story.advance_to(seconds(13.3));
+  CHECK(story.phase() == Phase::elected);
+  CHECK(story.leaders() == std::vector<NodeId>{0, 1});
+  CHECK(story.elected() == NodeId{1});
+  CHECK(story.elected_at() == seconds(13.3));
+  story.advance_to(seconds(60));
+  CHECK(story.leaders() == std::vector<NodeId>{0, 1});
+  CHECK(story.longest_silence() == 0);
+  CHECK(story.epoch(2) == 2);
+}
+
+TEST_CASE("Of five nodes too the first on the side without a leader takes over after ten seconds",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only, 5);
+  story.partition({{0, 1}, {2, 3, 4}});
+  story.advance_to(seconds(10));
+  CHECK(story.leaders() == std::vector<NodeId>{0, 2});
+  story.advance_to(seconds(60));
+  CHECK(story.leaders() == std::vector<NodeId>{0, 2});
+  // In pieces: every side without a leader makes one.
+  SplitBrain pieces = cluster(Promotion::timeout_only, 5);
+  pieces.partition({{0}, {1, 2}, {3, 4}});
+  pieces.advance_to(seconds(60));
+  CHECK(pieces.leaders() == std::vector<NodeId>{0, 1, 3});
+  for (const NodeId leader : pieces.leaders()) pieces.write(leader, 100 + leader);
+  pieces.advance_to(seconds(61));
+  pieces.heal();
+  pieces.advance_to(seconds(62));
+  REQUIRE(pieces.conflict().size() == 3);
+  pieces.resolve_manually(103);
+  pieces.advance_to(seconds(70));
+  CHECK(values(pieces, 4) == std::vector<std::int64_t>{100, 101, 103, 103});
+  CHECK(pieces.leaders().size() == 1);
+  CHECK((pieces.writes()[0].lost && pieces.writes()[1].lost && !pieces.writes()[2].lost));
+}
+
+TEST_CASE("A partition that heals in time changes nothing", "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  CHECK_FALSE(story.heal());
+  story.partition({{0}});
+  story.write(0, 500);
+  story.advance_to(seconds(9));
+  CHECK(story.value(1) == 0);
+  REQUIRE(story.heal());
+  CHECK(story.phase() == Phase::healthy);
+  story.advance_to(seconds(60));
+  CHECK(story.phase() == Phase::healthy);
+  CHECK(story.leaders() == std::vector<NodeId>{0});
+  CHECK(story.value(1) == 500);
+}
+
+TEST_CASE("Two leaders take two writes, and the conflict shows when the network heals",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  story.partition({{0}});
+  story.advance_to(seconds(10));
+  story.write(0, 500);
+  story.write(1, 750);
+  story.advance_to(seconds(12));
+  CHECK(values(story, 0) == std::vector<std::int64_t>{500});
+  CHECK(values(story, 1) == std::vector<std::int64_t>{750});
+  CHECK(values(story, 2) == std::vector<std::int64_t>{750});
+  CHECK((story.writes()[0].confirmed && story.writes()[1].confirmed));
+  REQUIRE(story.heal());
+  CHECK(story.phase() == Phase::elected);
+  const std::vector<simulation::Pulse> syncs = story.in_flight();
+  REQUIRE(syncs.size() == 2);
+  CHECK((syncs[0].kind == "sync" && syncs[0].from == 0 && syncs[0].to == 1));
+  CHECK((syncs[1].kind == "sync" && syncs[1].from == 1 && syncs[1].to == 0));
+  story.advance_to(seconds(12.4));
+  REQUIRE(story.phase() == Phase::conflict);
+  REQUIRE(story.conflict().size() == 2);
+  CHECK((story.conflict()[0].leader == 0 && story.conflict()[0].value == 500));
+  CHECK((story.conflict()[1].leader == 1 && story.conflict()[1].value == 750));
+  // Until it is resolved nobody writes and nothing is cut.
+  story.write(0, 1);
+  story.advance_to(seconds(20));
+  CHECK(story.writes()[2].refused);
+  CHECK_FALSE(story.partition({{0}}));
+}
+
+TEST_CASE("Last write wins keeps the later balance and loses the other, though it was confirmed",
+          "[split-brain-scenario]") {
+  SplitBrain story = conflict();
+  REQUIRE(story.resolve_last_write_wins());
+  CHECK_FALSE(story.resolve_last_write_wins());
+  CHECK(story.phase() == Phase::resolved);
+  CHECK(story.resolution() == SplitBrain::Resolution::last_write_wins);
+  CHECK(story.conflict().empty());
+  // Written in the same instant: the higher node's.
+  story.advance_to(seconds(20));
+  for (NodeId node = 0; node < 3; ++node) {
+    CHECK(values(story, node) == std::vector<std::int64_t>{500, 750, 750});
+  }
+  CHECK(story.leaders() == std::vector<NodeId>{1});
+  CHECK((story.writes()[0].confirmed && story.writes()[0].lost));
+  CHECK_FALSE(story.writes()[1].lost);
+  story.write(1, 800);
+  story.advance_to(seconds(30));
+  CHECK(story.value(0) == 800);
+}
+
+TEST_CASE("The later write wins on whichever side it was", "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::timeout_only);
+  story.partition({{0}});
+  story.advance_to(seconds(10));
+  story.write(1, 750);
+  story.advance_to(seconds(11));
+  story.write(0, 500);
+  story.advance_to(seconds(12));
+  story.heal();
+  story.advance_to(seconds(13));
+  story.resolve_last_write_wins();
+  story.advance_to(seconds(20));
+  CHECK(values(story, 2) == std::vector<std::int64_t>{750, 500, 500});
+  CHECK(story.writes()[0].lost);
+}
+
+TEST_CASE("Manual resolution writes any balance into every log", "[split-brain-scenario]") {
+  for (const std::int64_t balance : {500, 600, 750}) {
+    SplitBrain story = conflict();
+    REQUIRE(story.resolve_manually(balance));
+    CHECK(story.value(0) == balance);
+    CHECK(story.value(1) == balance);
+    story.advance_to(seconds(20));
+    for (NodeId node = 0; node < 3; ++node) {
+      CHECK(values(story, node) == std::vector<std::int64_t>{500, 750, balance});
+      CHECK(story.log(node).back().write == 0);
+    }
+    CHECK(story.writes()[0].lost == (balance != 500));
+    CHECK(story.writes()[1].lost == (balance != 750));
+    CHECK(story.resolution() == SplitBrain::Resolution::manual);
+  }
+  SplitBrain calm = cluster(Promotion::timeout_only);
+  CHECK_FALSE(calm.resolve_manually(600));
+}
+
+TEST_CASE("Two leaders of which only one took writes do not contradict each other",
+          "[split-brain-scenario]") {
+  for (const NodeId writer : {0u, 1u}) {
+    SplitBrain story = cluster(Promotion::timeout_only);
+    story.partition({{0}});
+    story.advance_to(seconds(10));
+    story.write(writer, 640);
+    story.advance_to(seconds(12));
+    story.heal();
+    story.advance_to(seconds(20));
+    CHECK(story.phase() == Phase::resolved);
+    CHECK(story.leaders() == std::vector<NodeId>{1});
+    for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 640);
+    CHECK_FALSE(story.writes()[0].lost);
+  }
+}
+
+TEST_CASE("With a majority rule there is one leader: the old one stands down",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::majority);
+  story.partition({{0}});
+  story.advance_to(seconds(5));
+  story.write(0, 500);
+  story.advance_to(seconds(9));
+  // Logged, but never confirmed: the leader reaches no majority.
+  CHECK(story.value(0) == 500);
+  CHECK_FALSE(story.writes()[0].confirmed);
+  story.advance_to(seconds(10));
+  CHECK(story.leaders().empty());
+  story.advance_to(seconds(10.8));
+  CHECK(story.leaders() == std::vector<NodeId>{1});
+  story.write(0, 501);
+  story.write(1, 750);
+  story.advance_to(seconds(13));
+  CHECK(story.writes()[1].refused);
+  CHECK(story.writes()[2].confirmed);
+  story.heal();
+  story.advance_to(seconds(20));
+  CHECK(story.phase() == Phase::resolved);
+  CHECK(story.resolution() == SplitBrain::Resolution::none);
+  for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 750);
+  CHECK(story.writes()[0].lost);
+}
+
+TEST_CASE("A leader on the side of the majority stays, whatever the others do",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::majority, 5);
+  story.partition({{0, 1, 2}, {3, 4}});
+  story.write(0, 500);
+  story.advance_to(seconds(60));
+  CHECK(story.phase() == Phase::partitioned);
+  CHECK(story.leaders() == std::vector<NodeId>{0});
+  CHECK(story.writes()[0].confirmed);
+  CHECK(story.value(4) == 0);
+  story.heal();
+  story.advance_to(seconds(120));
+  CHECK(story.phase() == Phase::healthy);
+  CHECK(story.value(4) == 500);
+}
+
+TEST_CASE("Split in halves a majority rule leaves nobody to lead until the network heals",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::majority, 4);
+  story.partition({{0, 1}, {2, 3}});
+  story.advance_to(seconds(60));
+  CHECK(story.leaders().empty());
+  story.heal();
+  story.advance_to(seconds(90));
+  CHECK(story.phase() == Phase::healthy);
+  CHECK(story.leaders().size() == 1);
+}
+
+TEST_CASE("Bully elects the highest node of the part that lost its leader",
+          "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::bully, 5);
+  story.partition({{0}});
+  story.advance_to(seconds(20));
+  CHECK(story.leaders() == std::vector<NodeId>{0, 4});
+  SplitBrain other = cluster(Promotion::bully, 5);
+  other.partition({{0, 4}, {1, 2, 3}});
+  other.advance_to(seconds(20));
+  CHECK(other.leaders() == std::vector<NodeId>{0, 3});
+  CHECK(other.epoch(1) == other.epoch(3));
+}
+
+TEST_CASE("Fencing powers the old leader off before the new one leads", "[split-brain-scenario]") {
+  SplitBrain story = cluster(Promotion::fencing);
+  story.partition({{0}});
+  story.advance_to(seconds(8));
+  story.write(0, 500);
+  story.advance_to(seconds(11));
+  CHECK(story.writes()[0].confirmed);
+  REQUIRE(story.fencing());
+  CHECK(story.fencing()->by == 1);
+  CHECK(story.fencing()->done_at == seconds(12));
+  CHECK(story.leaders() == std::vector<NodeId>{0});
+  story.advance_to(seconds(12));
+  CHECK(story.role(0) == Role::down);
+  CHECK(story.leaders() == std::vector<NodeId>{1});
+  CHECK_FALSE(story.fencing());
+  story.write(0, 501);
+  story.write(1, 750);
+  story.advance_to(seconds(15));
+  CHECK_FALSE(story.writes()[1].confirmed);
+  story.heal();
+  story.advance_to(seconds(30));
+  CHECK(story.phase() == Phase::resolved);
+  for (NodeId node = 0; node < 3; ++node) {
+    CHECK(story.role(node) == (node == 1 ? Role::leader : Role::replica));
+    CHECK(values(story, node) == std::vector<std::int64_t>{750});
+  }
+  // One leader at a time, and still an asynchronous failover loses what only the old one had.
+  CHECK(story.writes()[0].lost);
+}
+
+TEST_CASE(
+    "Whatever is cut and when, a majority never has two leaders in an epoch, never loses a "
+    "confirmed write and never ends in conflict; fencing never has two leaders",
+    "[split-brain-scenario]") {
+  distributed::Generator chance{81};
+  for (const Promotion promotion : {Promotion::majority, Promotion::fencing}) {
+    int elections = 0;
+    for (int trial = 0; trial < 400; ++trial) {
+      SplitBrainOptions options;
+      options.promotion = promotion;
+      options.nodes = 3 + distributed::uniform_below(chance, 5);
+      if (trial % 2 == 0) {
+        // Votes stand whatever the latency; fencing needs messages quicker than the stagger.
+        const double slowest = promotion == Promotion::majority ? 3000 : 900;
+        options.link = simulation::Latency::uniform(milliseconds(10), milliseconds(slowest));
+      }
+      SplitBrain story(options, chance.split());
+      std::vector<std::vector<NodeId>> leader_of(1);
+      for (int step = 0; step < 200; ++step) {
+        if (step % 40 == 0) story.heal();
+        if (step % 40 == 15) {
+          std::vector<std::vector<NodeId>> groups(2);
+          for (NodeId node = 0; node < options.nodes; ++node) {
+            const std::uint32_t group = distributed::uniform_below(chance, 3);
+            if (group < 2) groups[group].push_back(node);
+          }
+          story.partition(groups);
+        }
+        if (distributed::uniform_below(chance, 4) == 0) {
+          story.write(distributed::uniform_below(chance, static_cast<std::uint32_t>(options.nodes)),
+                      step);
+        }
+        story.advance_to(story.now() + milliseconds(distributed::uniform_below(chance, 2000)));
+        REQUIRE(story.phase() != Phase::conflict);
+        if (promotion == Promotion::fencing) REQUIRE(story.leaders().size() <= 1);
+        for (const NodeId leader : story.leaders()) {
+          const std::uint32_t epoch = story.epoch(leader);
+          if (leader_of.size() <= epoch) leader_of.resize(epoch + 1);
+          if (leader_of[epoch].empty()) leader_of[epoch].push_back(leader);
+          REQUIRE(leader_of[epoch].front() == leader);
+        }
+        if (promotion == Promotion::majority) {
+          for (const SplitBrain::Write& write : story.writes()) {
+            REQUIRE_FALSE((write.confirmed && write.lost));
+          }
+        }
+      }
+      elections += static_cast<int>(leader_of.size()) > 2;
+    }
+    CHECK(elections > 200);
+  }
+}
+
+TEST_CASE("The same seed tells the same story on every machine, under each rule",
+          "[split-brain-scenario]") {
+  // Leaders apart, sides in conflict, leaders at the end, balance and entries of each node, when
+  // the new leader was elected (microseconds).
+  using Told = std::vector<std::int64_t>;
+  const auto told = [](Promotion promotion) {
+    SplitBrainOptions options;
+    options.promotion = promotion;
+    options.link = simulation::Latency::uniform(milliseconds(100), milliseconds(700));
+    SplitBrain story(options, distributed::Generator{3});
+    story.write(0, 100);
+    story.advance_to(seconds(5));
+    story.partition({{0}, {1, 2}});
+    story.advance_to(seconds(20));
+    story.write(0, 500);
+    story.write(1, 750);
+    story.advance_to(seconds(25));
+    Told line{static_cast<std::int64_t>(story.leaders().size())};
+    story.heal();
+    story.advance_to(seconds(30));
+    line.push_back(static_cast<std::int64_t>(story.conflict().size()));
+    story.resolve_last_write_wins();
+    story.advance_to(seconds(60));
+    line.push_back(static_cast<std::int64_t>(story.leaders().size()));
+    for (NodeId node = 0; node < story.size(); ++node) {
+      line.push_back(story.value(node));
+      line.push_back(static_cast<std::int64_t>(story.log(node).size()));
+    }
+    line.push_back(story.elected_at());
+    return line;
+  };
+  CHECK(told(Promotion::timeout_only) == Told{2, 2, 1, 750, 4, 750, 4, 750, 4, 15000000});
+  CHECK(told(Promotion::majority) == Told{1, 0, 1, 750, 2, 750, 2, 750, 2, 15374827});
+  CHECK(told(Promotion::bully) == Told{2, 0, 1, 500, 2, 500, 2, 500, 2, 15476077});
+  CHECK(told(Promotion::fencing) == Told{1, 0, 1, 750, 2, 750, 2, 750, 2, 17000000});
+}
+
+TEST_CASE("The split brain refuses what is no cluster", "[split-brain-scenario]") {
+  const auto make = [](auto change) {
+    SplitBrainOptions options;
+    change(options);
+    return SplitBrain(options, distributed::Generator{1});
+  };
+  using O = SplitBrainOptions;
+  CHECK_THROWS_AS(make([](O& o) { o.nodes = 1; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.nodes = 65; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.heartbeat_timeout = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.stagger = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.answer_timeout = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.fencing_delay = 0; }), std::invalid_argument);
+  SplitBrain story = cluster(Promotion::timeout_only);
+  CHECK_THROWS_AS(story.write(3, 1), std::out_of_range);
+  CHECK_THROWS_AS(story.partition({{3}}), std::out_of_range);
+  CHECK(story.phase() == Phase::healthy);
+  CHECK_THROWS_AS(story.value(3), std::out_of_range);
+  CHECK_THROWS_AS(story.role(3), std::out_of_range);
+}
