@@ -201,12 +201,17 @@ Outcome Episode::outcome() const {
           fate(1),       int{lost(0)} + int{lost(1)}};
 }
 
-std::string Episode::words_of(const BalanceEntry& entry) const {
-  const char* what = entry.write == 1                                          ? "Write A"
-                     : entry.write == 2                                        ? "Write B"
-                     : cluster_.resolution() == SplitBrain::Resolution::manual ? "Manual Resolution"
-                                                                               : "Last-Write-Wins";
-  return phrase({what, ": user balance = ", money(entry.value)});
+std::string Episode::words_of(const BalanceEntry& entry, Length length) const {
+  const std::string sum = money(entry.value);
+  if (entry.write == 0) {
+    if (length == Length::least) return sum;
+    const bool manual = cluster_.resolution() == SplitBrain::Resolution::manual;
+    return length == Length::brief
+               ? phrase({manual ? "Manual: " : "LWW: ", sum})
+               : phrase({manual ? "Manual Resolution" : "Last-Write-Wins", ": user balance = ", sum});
+  }
+  return phrase({length == Length::least ? "" : "Write ", entry.write == 1 ? "A" : "B",
+                 length == Length::full ? ": user balance = " : ": ", sum});
 }
 
 const char* text_of(Fate fate) {

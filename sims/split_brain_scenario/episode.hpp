@@ -44,6 +44,9 @@ struct Setup {
 
 enum class Fate : std::uint8_t { unsent, under_way, confirmed, refused, unanswered };
 
+/// How many words there is room for.
+enum class Length : std::uint8_t { full, brief, least };
+
 /// What the rule of promotion led to.
 struct Outcome {
   std::size_t leaders = 1;         // most at the same time
@@ -106,8 +109,8 @@ class Episode {
   bool lost(std::size_t write) const;
   Outcome outcome() const;
 
-  /// "Write A: user balance = $500"
-  std::string words_of(const BalanceEntry& entry) const;
+  /// "Write A: user balance = $500", "Write A: $500" or "A: $500", by the room there is.
+  std::string words_of(const BalanceEntry& entry, Length length = Length::full) const;
 
  private:
   static double seconds_of(Time time);

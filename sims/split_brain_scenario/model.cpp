@@ -301,8 +301,9 @@ std::string SplitBrainScenario::prompt() const {
     return "On each side of the split a client writes. What do the nodes answer?";
   }
   if (episode_.timer() < heartbeat_timeout) {
-    const bool one = there.rfind("Nodes", 0) != 0;
-    return phrase({there, one ? " no longer hears" : " no longer hear",
+    const auto across = setup_.nodes - std::count(setup_.beside.begin(),
+                                                  setup_.beside.begin() + setup_.nodes, true);
+    return phrase({there, across == 1 ? " no longer hears" : " no longer hear",
                    " Node 1. What happens after ", number_text(heartbeat_timeout), " seconds?"});
   }
   return "Silent for too long: may somebody on the other side take the lead?";

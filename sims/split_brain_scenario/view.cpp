@@ -551,20 +551,13 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                          : entry.write == 2 ? theme.blue.text
                                             : theme.green.text;
     canvas.text(at, seconds_text(written), {.size = TextSize::small, .colour = theme.text_soft});
-    std::string words = episode.words_of(entry);
     const float mark = lost ? canvas.text_width("lost", TextSize::small) + 4 : 16;
     const float x = at.x + indent;
-    const auto too_wide = [&] {
-      return canvas.text_width(words, TextSize::small) > right - x - mark;
-    };
-    if (too_wide()) {
-      const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
-      words =
-          phrase({entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':')),
-                  ": ", money(entry.value)});
+    std::string words;
+    for (const Length length : {Length::full, Length::brief, Length::least}) {
+      words = episode.words_of(entry, length);
+      if (canvas.text_width(words, TextSize::small) <= right - x - mark) break;
     }
-    // "A: $500", "$750"
-    if (too_wide()) words.erase(0, entry.write == 0 ? words.find('$') : 6);
     canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});
     if (lost) {
       strike(canvas, {x, at.y}, canvas.text_width(words, TextSize::small));

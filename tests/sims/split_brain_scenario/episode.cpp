@@ -138,3 +138,21 @@ TEST_CASE("What cannot be done now has no effect", "[split-brain-scenario]") {
   whole.cut();
   CHECK_FALSE(whole.cluster().split());
 }
+
+TEST_CASE("A line of a log is told in as many words as there is room for",
+          "[split-brain-scenario]") {
+  Episode episode = begun(Promotion::timeout_only);
+  const BalanceEntry a{1, 500, 0, 0, 1}, b{2, 750, 1, 0, 2}, decided{0, 640, 1, 0, 3};
+  CHECK(episode.words_of(a) == "Write A: user balance = $500");
+  CHECK(episode.words_of(b, Length::brief) == "Write B: $750");
+  CHECK(episode.words_of(b, Length::least) == "B: $750");
+  CHECK(episode.words_of(decided) == "Last-Write-Wins: user balance = $640");
+  CHECK(episode.words_of(decided, Length::brief) == "LWW: $640");
+  CHECK(episode.words_of(decided, Length::least) == "$640");
+  episode.advance(seconds(20));
+  episode.heal();
+  episode.advance(seconds(5));
+  episode.resolve_manually(640);
+  CHECK(episode.words_of(decided) == "Manual Resolution: user balance = $640");
+  CHECK(episode.words_of(decided, Length::brief) == "Manual: $640");
+}
