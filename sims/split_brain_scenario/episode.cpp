@@ -152,8 +152,9 @@ Time Episode::second_write_at() const {
 double Episode::conflict_at() const {
   if (conflict_at_ != simulation::never) return to_seconds(conflict_at_);
   Time first = simulation::never;
-  for (const simulation::Pulse& pulse : cluster_.in_flight()) {
-    if (pulse.kind == "sync" && !pulse.lost) first = std::min(first, pulse.arrives_at);
+  for (const auto& pulse : cluster_.in_flight()) {
+    if (pulse.kind == SplitBrainMessage::Kind::sync && !pulse.lost())
+      first = std::min(first, pulse.arrives_at);
   }
   return seconds_of(first);
 }
@@ -206,9 +207,9 @@ std::string Episode::words_of(const BalanceEntry& entry, Length length) const {
   if (entry.write == 0) {
     if (length == Length::least) return sum;
     const bool manual = cluster_.resolution() == SplitBrain::Resolution::manual;
-    return length == Length::brief
-               ? phrase({manual ? "Manual: " : "LWW: ", sum})
-               : phrase({manual ? "Manual Resolution" : "Last-Write-Wins", ": user balance = ", sum});
+    return length == Length::brief ? phrase({manual ? "Manual: " : "LWW: ", sum})
+                                   : phrase({manual ? "Manual Resolution" : "Last-Write-Wins",
+                                             ": user balance = ", sum});
   }
   return phrase({length == Length::least ? "" : "Write ", entry.write == 1 ? "A" : "B",
                  length == Length::full ? ": user balance = " : ": ", sum});

@@ -34,7 +34,7 @@ simulation::Network network_of(const SplitBrainOptions& options) {
 }  // namespace
 
 SplitBrain::SplitBrain(const SplitBrainOptions& options, distributed::Generator chance)
-    : options_(options), simulation_(network_of(options), chance), nodes_(options.nodes) {
+    : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {
   nodes_[0].leads = true;
   for (Node& node : nodes_) node.held.assign(size(), 0);
 }

@@ -42,7 +42,7 @@
 #include "election/ballot.hpp"
 #include "election/bully_process.hpp"
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 #include "split_brain_scenario/promotion.hpp"
 #include "split_brain_scenario/split_brain_message.hpp"
 
@@ -66,7 +66,7 @@ struct SplitBrainOptions {
   std::int64_t initial_value = 0;  ///< the balance before any write
 };
 
-class SplitBrain {
+class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
  public:
   enum class Phase : std::uint8_t { healthy, partitioned, elected, conflict, resolved };
   enum class Role : std::uint8_t { leader, replica, down };
@@ -102,7 +102,6 @@ class SplitBrain {
   SplitBrain(const SplitBrainOptions& options, distributed::Generator chance);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
 
   /// When something happens next by itself; simulation::never if nothing does.
   Time next_event() const { return simulation_.next_event(); }
@@ -147,7 +146,7 @@ class SplitBrain {
   /// Which leadership the node knows of, counted from 1.
   std::uint32_t epoch(NodeId node) const { return nodes_.at(node).epoch; }
 
-  bool connected(NodeId a, NodeId b) const { return simulation_.network().connected(a, b); }
+  bool connected(NodeId a, NodeId b) const { return network().connected(a, b); }
 
   /// How long the node has not heard its leader; 0 if it does, or leads.
   Time silence(NodeId node) const;
@@ -165,7 +164,6 @@ class SplitBrain {
 
   const std::optional<Fencing>& fencing() const { return fencing_; }
   const std::vector<Write>& writes() const { return writes_; }
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SplitBrainMessage& message);
@@ -189,7 +187,6 @@ class SplitBrain {
     std::array<std::uint64_t, timers> timer_set{};
   };
 
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   bool reaches(NodeId from, NodeId to) const;
   void send(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch,
             std::uint32_t number = 0);
@@ -223,7 +220,6 @@ class SplitBrain {
   void promote(NodeId node, std::uint32_t epoch);
 
   SplitBrainOptions options_;
-  simulation::Simulation<SplitBrainMessage> simulation_;
   std::vector<Node> nodes_;
   std::vector<Write> writes_;
   std::vector<Side> conflict_;

@@ -49,12 +49,13 @@ inline constexpr std::array<SplitBrainMessageName, 10> split_brain_message_names
     {"sync", "sync"},
 }};
 
-constexpr const SplitBrainMessageName& name_of(SplitBrainMessage::Kind kind) {
-  return split_brain_message_names[static_cast<std::size_t>(kind)];
+/// "write", "append-ack"
+constexpr std::string_view name_of(SplitBrainMessage::Kind kind) {
+  return split_brain_message_names[static_cast<std::size_t>(kind)].name;
 }
 
-inline std::string_view kind_of(const SplitBrainMessage& message) {
-  return name_of(message.kind).name;
+constexpr const char* badge_of(SplitBrainMessage::Kind kind) {
+  return split_brain_message_names[static_cast<std::size_t>(kind)].badge;
 }
 
 }  // namespace microsims

@@ -5,10 +5,13 @@
 using namespace distributed::election;
 
 TEST_CASE("A later last term is more up to date, in the same term the longer log", "[election]") {
-  CHECK(at_least_as_up_to_date({2, 1}, {1, 9}));
-  CHECK_FALSE(at_least_as_up_to_date({1, 9}, {2, 1}));
-  CHECK(at_least_as_up_to_date({2, 5}, {2, 5}));
-  CHECK_FALSE(at_least_as_up_to_date({2, 4}, {2, 5}));
+  // Raft, section 5.4.1.
+  CHECK(at_least_as_up_to_date({3, 1}, {2, 9}));
+  CHECK_FALSE(at_least_as_up_to_date({2, 9}, {3, 1}));
+  CHECK(at_least_as_up_to_date({3, 5}, {3, 4}));
+  CHECK_FALSE(at_least_as_up_to_date({3, 4}, {3, 5}));
+  CHECK(at_least_as_up_to_date({3, 4}, {3, 4}));
+  CHECK(at_least_as_up_to_date({0, 0}, {0, 0}));
 }
 
 TEST_CASE("A ballot gives one vote in a term, to the same candidate as often as it asks",

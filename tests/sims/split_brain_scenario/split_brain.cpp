@@ -144,10 +144,10 @@ TEST_CASE("Two leaders take two writes, and the conflict shows when the network 
   CHECK((story.writes()[0].confirmed && story.writes()[1].confirmed));
   REQUIRE(story.heal());
   CHECK(story.phase() == Phase::elected);
-  const std::vector<simulation::Pulse> syncs = story.in_flight();
+  const auto syncs = story.in_flight();
   REQUIRE(syncs.size() == 2);
-  CHECK((syncs[0].kind == "sync" && syncs[0].from == 0 && syncs[0].to == 1));
-  CHECK((syncs[1].kind == "sync" && syncs[1].from == 1 && syncs[1].to == 0));
+  CHECK((syncs[0].kind == SplitBrainMessage::Kind::sync && syncs[0].from == 0 && syncs[0].to == 1));
+  CHECK((syncs[1].kind == SplitBrainMessage::Kind::sync && syncs[1].from == 1 && syncs[1].to == 0));
   story.advance_to(seconds(12.4));
   REQUIRE(story.phase() == Phase::conflict);
   REQUIRE(story.conflict().size() == 2);
@@ -381,6 +381,77 @@ TEST_CASE(
       elections += static_cast<int>(leader_of.size()) > 2;
     }
     CHECK(elections > 200);
+  }
+}
+
+TEST_CASE("Whatever message comes twice, at once or late, has no further effect",
+          "[split-brain-scenario]") {
+  using Kind = SplitBrainMessage::Kind;
+  const auto play = [](Promotion promotion, std::size_t nodes, std::optional<Kind> doubled,
+                       Time behind, int& copies) {
+    SplitBrain story = cluster(promotion, nodes);
+    simulation::MessageId seen = 0;
+    const auto wait = [&](double until) {
+      while (story.now() < seconds(until)) {
+        for (const auto& pulse : story.in_flight()) {
+          if (pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != doubled) continue;
+          copies += story.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+        }
+        seen = story.messages_sent();
+        story.advance_to(std::min(seconds(until), story.now() + milliseconds(50)));
+      }
+    };
+    story.write(0, 100);
+    story.write(1, 101);
+    wait(5);
+    nodes == 3 ? story.partition({{0}}) : story.partition({{0, 1}, {2, 3, 4}});
+    wait(20);
+    for (NodeId node = 0; node < nodes; ++node) story.write(node, 500 + node);
+    wait(25);
+    story.heal();
+    wait(35);
+    story.resolve_last_write_wins();
+    wait(40);
+    for (NodeId node = 0; node < nodes; ++node) story.write(node, 700 + node);
+    wait(80);
+    return story;
+  };
+  for (const Promotion promotion :
+       {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
+    for (const std::size_t nodes : {3u, 5u}) {
+      int copies = 0;
+      const SplitBrain once = play(promotion, nodes, std::nullopt, 0, copies);
+      REQUIRE(copies == 0);
+      REQUIRE(once.leaders().size() == 1);
+      for (const Kind kind :
+           {Kind::write, Kind::done, Kind::refused, Kind::append, Kind::append_ack,
+            Kind::request_vote, Kind::vote, Kind::election, Kind::answer, Kind::sync}) {
+        const bool happens =
+            kind == Kind::request_vote || kind == Kind::vote ? promotion == Promotion::majority
+            : kind == Kind::election || kind == Kind::answer ? promotion == Promotion::bully
+            : kind == Kind::sync                             ? promotion == Promotion::timeout_only
+                                                             : true;
+        for (const Time behind : {Time{0}, milliseconds(120), seconds(1), seconds(4)}) {
+          INFO(name_of(kind) << " under " << rule_of(promotion).id << ", " << nodes << " nodes, "
+                             << behind << " us behind");
+          copies = 0;
+          const SplitBrain twice = play(promotion, nodes, kind, behind, copies);
+          if (happens) CHECK(copies > 0);
+          CHECK(twice.phase() == once.phase());
+          CHECK(twice.leaders() == once.leaders());
+          CHECK(twice.elected_at() == once.elected_at());
+          for (NodeId node = 0; node < nodes; ++node) {
+            CHECK(twice.log(node) == once.log(node));
+            CHECK(twice.epoch(node) == once.epoch(node));
+          }
+          REQUIRE(twice.writes().size() == once.writes().size());
+          for (std::size_t i = 0; i < once.writes().size(); ++i) {
+            const auto &a = once.writes()[i], &b = twice.writes()[i];
+            CHECK((a.confirmed == b.confirmed && a.refused == b.refused && a.lost == b.lost));
+          }
+        }
+      }
+    }
   }
 }
 
