@@ -53,7 +53,7 @@ struct Ballot {
 
   /// Moves on to a higher term, in which no vote is given yet; false, and nothing changes, if
   /// `later` is not higher.
-  constexpr bool enter(std::uint32_t later) {
+  bool enter(std::uint32_t later) {
     if (later <= term) return false;
     term = later;
     voted_for.reset();
@@ -61,7 +61,7 @@ struct Ballot {
   }
 
   /// The node stands for election: it begins a new term with a vote for itself.
-  constexpr void stand(NodeId self) {
+  void stand(NodeId self) {
     ++term;
     voted_for = self;
   }
@@ -69,8 +69,8 @@ struct Ballot {
   /// Whether a candidate of term `asked` whose log ends at `candidate_log` may have the vote of
   /// this node, whose log ends at `own_log`: in this term only, one candidate only (who may ask
   /// again), and none whose log is behind.
-  constexpr bool grants(std::uint32_t asked, NodeId candidate, LogPosition candidate_log,
-                        LogPosition own_log) const {
+  bool grants(std::uint32_t asked, NodeId candidate, LogPosition candidate_log,
+              LogPosition own_log) const {
     return asked == term && (!voted_for || *voted_for == candidate) &&
            at_least_as_up_to_date(candidate_log, own_log);
   }
