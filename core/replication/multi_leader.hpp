@@ -154,7 +154,7 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
     bool retry_armed = false;
   };
 
-  std::uint32_t record(NodeId leader, std::int64_t value);
+  std::uint32_t begin_write_at(NodeId leader, std::int64_t value);
   bool leads(NodeId node) const { return role(node) == Role::leader; }
   bool serves(NodeId leader, NodeId peer) const;
   void take_write(NodeId leader, std::uint32_t write);
