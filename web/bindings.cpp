@@ -185,6 +185,15 @@ std::string messages() {
   return json.text();
 }
 
+/// Lights up a message in the picture: "m17"; any other text lets go.
+void highlight(const std::string& id) {
+  MessageNumber number = 0;
+  for (const char c : id) {
+    if (c >= '0' && c <= '9') number = 10 * number + static_cast<MessageNumber>(c - '0');
+  }
+  if (stage) stage->highlight(number);
+}
+
 /// {"now": [facts], "other": [facts]}; no other without another run. See write_fact_table().
 std::string facts() {
   Json json;
@@ -233,7 +242,7 @@ std::string prompt() {
   return session->model().prompt();
 }
 int height() {
-  return stage ? stage->height() : session->sim().height;
+  return stage ? stage->height() : session->height();
 }
 double frames() {
   return stage ? static_cast<double>(stage->frames()) : 0;
@@ -285,6 +294,7 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("play", &play);
   function("link", &link);
   function("messages", &messages);
+  function("highlight", &highlight);
   function("facts", &facts);
   function("leaveTimelineOut", &leave_timeline_out);
   function("reset", &reset);

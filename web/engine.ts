@@ -25,6 +25,8 @@ export interface Engine {
   messages(): string;
   /** JSON: {now: FactText[], other?: FactText[]}. */
   facts(): string;
+  /** Lights up a message that is under way in the picture ("m17"); an empty text lets go. */
+  highlight(id: string): void;
   /** The timeline's controls are in the drawer or nowhere. */
   leaveTimelineOut(): void;
   reset(): void;
