@@ -66,6 +66,7 @@ std::optional<Refusal> check(const Control& control, const Value& value) {
 
 // The value has been checked against kind, range and options.
 void apply(const Control& control, const Value& value) {
+  const Value before = control.value();
   if (const double* number = std::get_if<double>(&value)) {
     control.set_number(*number);
   } else if (const bool* flag = std::get_if<bool>(&value)) {
@@ -73,7 +74,7 @@ void apply(const Control& control, const Value& value) {
   } else {
     control.choose(*std::get_if<std::string>(&value));
   }
-  if (control.changed) control.changed();
+  if (control.changed && control.value() != before) control.changed();
 }
 
 // "3", "-0.5": what a link of ours contains. Not strtod, which takes more than that and costs the
