@@ -8,11 +8,12 @@
 //   bully.coordinator(0);                      // 3
 //   bully.messages().total();                  // 19 = 10 elections + 6 answers + 3 coordinators
 //
-//      0 -- election --> 1, 2, 3, 4      to all above; each that lives answers, and asks those
-//      above 0 <-- answer ---- 1, 2, 3         it in turn; who gets no answer leads and tells all
-//      below 3 -- coordinator --> 0, 1, 2
+//      0 -- election --> 1, 2, 3, 4     to all above; each that lives answers, and asks those
+//      0 <-- answer ---- 1, 2, 3        above it in turn; who gets no answer leads and tells
+//      3 -- coordinator --> 0, 1, 2     all below
 //
-// Split in two, each part elects its own highest: Bully knows no majority.
+// What a process does next is decided by its BullyProcess (bully_process.hpp). Split in two, each
+// part elects its own highest: Bully knows no majority.
 //
 // Source: H. Garcia-Molina, "Elections in a Distributed Computing System", IEEE Transactions on
 // Computers C-31(1), 1982, in the form of the textbooks (M. van Steen and A. S. Tanenbaum,
@@ -24,13 +25,11 @@
 #include <string_view>
 #include <vector>
 
+#include "election/bully_process.hpp"
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 
 namespace distributed::election {
-
-using simulation::NodeId;
-using simulation::Time;
 
 struct BullyMessages {
   std::uint64_t election = 0;
@@ -61,24 +60,20 @@ struct BullyOptions {
 struct BullyMessage {
   enum class Kind : std::uint8_t { election, answer, coordinator };
   Kind kind = Kind::election;
+  std::uint32_t round = 0;  ///< of the election that is asked for or answered
 };
 
 /// "election", "answer" or "coordinator".
-std::string_view kind_of(const BullyMessage& message);
+std::string_view name_of(BullyMessage::Kind kind);
 
-class Bully {
+class Bully : public simulation::Cluster<BullyMessage> {
  public:
   /// All processes up, nobody leads. Throws std::invalid_argument unless nodes >= 1 and
   /// answer_timeout > 0.
   Bully(const BullyOptions& options, Generator chance);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
   std::size_t size() const { return nodes_.size(); }
-
-  /// The links, to be cut and mended.
-  simulation::Network& network() { return simulation_.network(); }
-  const simulation::Network& network() const { return simulation_.network(); }
 
   /// A process notices that its coordinator is gone. No effect if it is down or holds an election.
   void start_election(NodeId node);
@@ -88,12 +83,10 @@ class Bully {
   /// Starts a crashed process; as the algorithm has it, it holds an election at once.
   void restart(NodeId node);
 
-  bool up(NodeId node) const { return network().up(node); }
-
   /// Whom the process takes for the coordinator; nobody during an election.
   std::optional<NodeId> coordinator(NodeId node) const { return nodes_.at(node).coordinator; }
 
-  bool holds_election(NodeId node) const { return nodes_.at(node).phase != Phase::idle; }
+  bool holds_election(NodeId node) const { return nodes_.at(node).process.holds_election(); }
 
   /// The live processes that hold themselves for the coordinator.
   std::vector<NodeId> coordinators() const;
@@ -101,28 +94,24 @@ class Bully {
   /// What was sent so far.
   const BullyMessages& messages() const { return messages_; }
 
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-
   // What the engine calls.
   void receive(NodeId from, NodeId to, const BullyMessage& message);
   void timer(NodeId node, std::uint64_t token);
 
  private:
-  enum class Phase : std::uint8_t { idle, asks, waits };
-
   struct Node {
-    Phase phase = Phase::idle;
+    BullyProcess process;
     std::optional<NodeId> coordinator;
     Time settled_at = 0;  // when it last learned who leads
     std::uint64_t timer_set = 0;
   };
 
+  void act(NodeId node, BullyProcess::Next next);
   void lead(NodeId node);
-  void send(NodeId from, NodeId to, BullyMessage::Kind kind);
-  void set_timer(NodeId node, Time delay);
+  void send(NodeId from, NodeId to, BullyMessage::Kind kind, std::uint32_t round = 0);
+  void set_timer(NodeId node);
 
   BullyOptions options_;
-  simulation::Simulation<BullyMessage> simulation_;
   std::vector<Node> nodes_;
   BullyMessages messages_;
 };

@@ -29,30 +29,15 @@
 #include <string_view>
 #include <vector>
 
+#include "election/ballot.hpp"
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 
 namespace distributed::election {
 
-using simulation::NodeId;
 using simulation::Time;
 
 enum class RaftRole : std::uint8_t { follower, candidate, leader };
-
-/// The last entry of a log; (0, 0) is an empty log.
-struct LogPosition {
-  std::uint32_t term = 0;
-  std::uint32_t index = 0;
-
-  friend bool operator==(const LogPosition&, const LogPosition&) = default;
-};
-
-/// Whether a log that ends at `candidate` is at least as up to date as one that ends at `voter`: a
-/// later last term wins, in the same term the longer log (Raft, section 5.4.1).
-constexpr bool at_least_as_up_to_date(LogPosition candidate, LogPosition voter) {
-  if (candidate.term != voter.term) return candidate.term > voter.term;
-  return candidate.index >= voter.index;
-}
 
 struct RaftOptions {
   std::size_t nodes = 5;  ///< 1 ... 64
@@ -68,17 +53,17 @@ struct RaftOptions {
 };
 
 struct RaftMessage {
-  enum class Kind : std::uint8_t { request_vote, vote, append_entries, append_reply };
+  enum class Kind : std::uint8_t { request_vote, vote, vote_refused, append_entries, append_reply };
   Kind kind = Kind::request_vote;
-  bool granted = false;  ///< vote given, or entries taken
+  bool taken = false;  ///< append_reply: the sender of the entries leads its term
   std::uint32_t term = 0;
   LogPosition log;
 };
 
 /// "request-vote", "vote", "vote-refused", "heartbeat" or "heartbeat-reply".
-std::string_view kind_of(const RaftMessage& message);
+std::string_view name_of(RaftMessage::Kind kind);
 
-class Raft {
+class Raft : public simulation::Cluster<RaftMessage> {
  public:
   /// A candidate that won.
   struct Victory {
@@ -95,12 +80,7 @@ class Raft {
   /// Handles every event up to and including `time`.
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
 
-  Time now() const { return simulation_.now(); }
   std::size_t size() const { return nodes_.size(); }
-
-  /// The links, to be cut and mended; nodes crash and restart through crash() and restart().
-  simulation::Network& network() { return simulation_.network(); }
-  const simulation::Network& network() const { return simulation_.network(); }
 
   void crash(NodeId node);
 
@@ -113,9 +93,8 @@ class Raft {
   /// Gives a node a log, as a past that was not simulated. The node's term rises to the entry's.
   void set_log(NodeId node, LogPosition log);
 
-  bool up(NodeId node) const { return network().up(node); }
   RaftRole role(NodeId node) const { return nodes_.at(node).role; }
-  std::uint32_t term(NodeId node) const { return nodes_.at(node).term; }
+  std::uint32_t term(NodeId node) const { return nodes_.at(node).ballot.term; }
   LogPosition log(NodeId node) const { return nodes_.at(node).log; }
 
   /// Whom the node voted for in its term.
@@ -147,8 +126,6 @@ class Raft {
   /// No leader ever lacked an entry that was committed in an earlier term.
   bool leaders_complete() const { return leaders_complete_; }
 
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
   std::uint64_t events() const { return simulation_.handled(); }
 
   // What the engine calls.
@@ -158,16 +135,15 @@ class Raft {
  private:
   struct Node {
     RaftRole role = RaftRole::follower;
-    std::uint32_t term = 0;
-    std::optional<NodeId> voted_for;
+    Ballot ballot;
     LogPosition log;
-    std::uint64_t backers = 0;    // candidate: who voted for it; leader: who has its last entry
+    Votes backers;                // candidate: who voted for it; leader: who has its last entry
     std::uint64_t timer_set = 0;  // only the timer that was set last counts
     Time timer_due = simulation::never;
     Time deadline = simulation::never;
   };
 
-  std::size_t majority() const { return nodes_.size() / 2 + 1; }
+  bool backed_by_majority(NodeId node) const;
   void restart_timeout(NodeId node);
   void set_timer(NodeId node, Time delay);
   void step_down(NodeId node, std::uint32_t term);
@@ -176,10 +152,9 @@ class Raft {
   void add_entry(NodeId node);
   void commit_if_majority(NodeId node);
   void broadcast(NodeId node, RaftMessage::Kind kind);
-  void reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool granted);
+  void reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool taken = false);
 
   RaftOptions options_;
-  simulation::Simulation<RaftMessage> simulation_;
   std::vector<Node> nodes_;
   std::vector<Victory> victories_;
   LogPosition committed_;

@@ -19,8 +19,8 @@ simulation::Network network_of(const SingleLeaderOptions& options) {
 
 }  // namespace
 
-std::string_view kind_of(const SingleLeaderMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(SingleLeaderMessage::Kind kind) {
+  switch (kind) {
     case Kind::write:
       return "write";
     case Kind::append:
@@ -114,6 +114,8 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
   switch (message.kind) {
     case Kind::write: {
       if (to != leader_) break;  // it led when the client sent this
+      // A copy of what it took already, even if a failover has thrown that away since.
+      if (writes_[message.entries.front().write - 1].had(leader_)) break;
       LogEntry entry = message.entries.front();
       entry.epoch = epoch_;
       entry.written_at = now();

@@ -13,7 +13,7 @@
 namespace microsims {
 namespace {
 
-using distributed::simulation::Pulse;
+using Kind = SplitBrainMessage::Kind;
 using Role = SplitBrain::Role;
 
 // One decimal always, so that a running number does not jump.
@@ -161,26 +161,17 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     }
   }
 
-  static Hue hue_of(const Theme& theme, const Pulse& pulse, bool of_a) {
-    if (pulse.kind == "write") return of_a ? theme.orange : theme.blue;
-    if (pulse.kind == "done" || pulse.kind == "vote") return theme.green;
-    if (pulse.kind == "refused") return theme.red;
-    if (pulse.kind == "append" || pulse.kind == "append-ack") return theme.teal;
+  static Hue hue_of(const Theme& theme, Kind kind, bool of_a) {
+    if (kind == Kind::write) return of_a ? theme.orange : theme.blue;
+    if (kind == Kind::done || kind == Kind::vote) return theme.green;
+    if (kind == Kind::refused) return theme.red;
+    if (kind == Kind::append || kind == Kind::append_ack) return theme.teal;
     return theme.purple;
-  }
-
-  static const char* name_of_kind(std::string_view kind) {
-    if (kind == "sync") return "sync";
-    if (kind == "request-vote") return "vote?";
-    if (kind == "vote") return "vote";
-    if (kind == "election") return "election";
-    if (kind == "answer") return "answer";
-    return nullptr;
   }
 
   static void draw_messages(const Canvas& canvas, const Places& places, const Episode& episode) {
     const NodeId client = episode.cluster().client();
-    for (const Pulse& pulse : episode.cluster().in_flight()) {
+    for (const auto& pulse : episode.cluster().in_flight()) {
       const bool from_client = pulse.from == client, to_client = pulse.to == client;
       const NodeId node = from_client ? pulse.to : pulse.from;
       const bool of_a = episode.setup().beside[node];
@@ -194,11 +185,11 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                          places.nodes[node].y - 0.6f * away};
         way = from_client ? Way{mouth, rim} : Way{rim, mouth};
       }
-      const Hue hue = hue_of(canvas.theme(), pulse, of_a);
+      const Hue hue = hue_of(canvas.theme(), pulse.kind, of_a);
       const auto share = static_cast<float>(pulse.progress(episode.cluster().now()));
-      const char* name = name_of_kind(pulse.kind);
+      const char* name = badge_of(pulse.kind);
       // Lost messages end at the cut.
-      if (pulse.lost && !from_client && share > 0.5f) continue;
+      if (pulse.lost() && !from_client && share > 0.5f) continue;
       if (canvas.reduced_motion()) {
         draw_arrow(canvas, way, hue.text, 2);
         if (name) draw_name(canvas, way, 0.35f, name, hue);
@@ -473,7 +464,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         {box.x + 14, y},
         episode.timer() < waits
             ? phrase({"No heartbeat; timeout after ", number_text(waits, 0), " s"})
-            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion),
+            : name_of(episode.setup().first_across()) + rule_of(episode.setup().promotion).at_work,
         {.size = box.width < 350 ? TextSize::small : TextSize::body});
     canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
                 {.size = TextSize::title, .align = Align::right});
@@ -551,20 +542,13 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                          : entry.write == 2 ? theme.blue.text
                                             : theme.green.text;
     canvas.text(at, seconds_text(written), {.size = TextSize::small, .colour = theme.text_soft});
-    std::string words = episode.words_of(entry);
     const float mark = lost ? canvas.text_width("lost", TextSize::small) + 4 : 16;
     const float x = at.x + indent;
-    const auto too_wide = [&] {
-      return canvas.text_width(words, TextSize::small) > right - x - mark;
-    };
-    if (too_wide()) {
-      const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
-      words =
-          phrase({entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':')),
-                  ": ", money(entry.value)});
+    std::string words;
+    for (const Length length : {Length::full, Length::brief, Length::least}) {
+      words = episode.words_of(entry, length);
+      if (canvas.text_width(words, TextSize::small) <= right - x - mark) break;
     }
-    // "A: $500", "$750"
-    if (too_wide()) words.erase(0, entry.write == 0 ? words.find('$') : 6);
     canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});
     if (lost) {
       strike(canvas, {x, at.y}, canvas.text_width(words, TextSize::small));

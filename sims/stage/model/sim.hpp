@@ -21,7 +21,7 @@ struct Sim {
   int height;              // of the page without timeline and drawer, in CSS pixels, at any width
   int explore_height;      // of the picture in the drawer, below its controls; 0: no drawer
   double step;             // simulated seconds that one press on Step lets pass
-  std::unique_ptr<Model> (*make_model)(std::uint64_t seed) = nullptr;  // see sim_of
+  std::unique_ptr<Model> (*make_model)(std::uint64_t seed) = nullptr;
   std::unique_ptr<View> (*make_view)() = nullptr;
   int explore_height_narrow = 0;  // of the drawer's picture on a narrow page; 0: as on any other
 };

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <stdexcept>
 
+#include "../simulation/disturbed.hpp"
 #include "random/distributions.hpp"
 
 using namespace distributed;
@@ -138,7 +139,7 @@ TEST_CASE("The messages of an election can be seen on their way", "[election]") 
   bully.start_election(0);
   CHECK(bully.holds_election(0));
   CHECK(bully.in_flight().size() == 2);
-  CHECK(bully.in_flight().front().kind == "election");
+  CHECK(bully.in_flight().front().kind == BullyMessage::Kind::election);
 }
 
 TEST_CASE("Bully refuses what is no cluster and no starter", "[election]") {
@@ -154,4 +155,66 @@ TEST_CASE("Bully refuses what is no cluster and no starter", "[election]") {
   CHECK_THROWS_AS(bully.start_election(3), std::out_of_range);
   CHECK_THROWS_AS(bully.crash(3), std::out_of_range);
   CHECK_THROWS_AS(bully.coordinator(3), std::out_of_range);
+}
+
+TEST_CASE("Whichever message arrives twice, the highest of the living leads everyone",
+          "[election]") {
+  const auto day = [](Bully& run, int t) {
+    if (t == 0) run.crash(4);
+    if (t == 1) run.start_election(0);
+    if (t == 500) run.start_election(2);
+  };
+  for (const simulation::Time behind : {simulation::Time{0}, milliseconds(3), milliseconds(300)}) {
+    testing::for_each_message(
+        [] {
+          BullyOptions options;
+          return Bully{options, Generator{1}};
+        },
+        1500, day, [&](Bully& run, auto message) { return run.duplicate(message, behind); },
+        [](const Bully& plain, const Bully& disturbed) {
+          CHECK(disturbed.coordinators() == std::vector<NodeId>{3});
+          for (NodeId node = 0; node < 5; ++node) {
+            CHECK(disturbed.coordinator(node) == plain.coordinator(node));
+            CHECK_FALSE(disturbed.holds_election(node));
+          }
+        });
+  }
+}
+
+TEST_CASE("Whatever message of an election comes twice, the same process is elected as soon",
+          "[election]") {
+  using Kind = BullyMessage::Kind;
+  const auto elect = [](bool doubles, Kind kind, Time behind, int& copies) {
+    BullyOptions options;
+    Bully bully{options, Generator{1}};
+    bully.crash(4);
+    bully.start_election(0);
+    simulation::MessageId seen = 0;
+    std::vector<Time> settled(4, simulation::never);
+    for (int step = 0; step < 200; ++step) {
+      for (const auto& pulse : bully.in_flight()) {
+        if (!doubles || pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != kind) continue;
+        copies += bully.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+      }
+      seen = bully.messages_sent();
+      bully.advance_to(bully.now() + milliseconds(5));
+      for (NodeId node = 0; node < 4; ++node) {
+        if (bully.coordinator(node) == NodeId{3} && settled[node] == simulation::never) {
+          settled[node] = bully.now();
+        }
+      }
+    }
+    CHECK(bully.coordinators() == std::vector<NodeId>{3});
+    return settled;
+  };
+  int copies = 0;
+  const std::vector<Time> once = elect(false, Kind::election, 0, copies);
+  CHECK(once[0] < simulation::never);
+  for (const Kind kind : {Kind::election, Kind::answer, Kind::coordinator}) {
+    for (const Time behind : {Time{0}, milliseconds(10), milliseconds(40)}) {
+      copies = 0;
+      CHECK(elect(true, kind, behind, copies) == once);
+      CHECK(copies > 0);
+    }
+  }
 }

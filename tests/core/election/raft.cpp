@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "../simulation/disturbed.hpp"
+
 using namespace distributed;
 using namespace distributed::election;
 using simulation::milliseconds;
@@ -19,16 +21,6 @@ Raft cluster(std::size_t nodes, std::uint64_t seed) {
 }
 
 }  // namespace
-
-TEST_CASE("A later last term wins, in the same term the longer log", "[election]") {
-  // Raft, section 5.4.1.
-  CHECK(at_least_as_up_to_date({3, 1}, {2, 9}));
-  CHECK_FALSE(at_least_as_up_to_date({2, 9}, {3, 1}));
-  CHECK(at_least_as_up_to_date({3, 5}, {3, 4}));
-  CHECK_FALSE(at_least_as_up_to_date({3, 4}, {3, 5}));
-  CHECK(at_least_as_up_to_date({3, 4}, {3, 4}));
-  CHECK(at_least_as_up_to_date({0, 0}, {0, 0}));
-}
 
 TEST_CASE("A healthy cluster elects one leader and keeps it", "[election]") {
   for (const std::size_t nodes : {1u, 2u, 3u, 5u, 9u, 64u}) {
@@ -61,14 +53,14 @@ TEST_CASE("The first election of a quiet network counts its messages", "[electio
   CHECK(raft.role(candidate) == RaftRole::candidate);
   CHECK(raft.vote(candidate) == candidate);
   CHECK(raft.messages_sent() == 4);
-  for (const simulation::Pulse& pulse : raft.in_flight()) CHECK(pulse.kind == "request-vote");
+  for (const auto& pulse : raft.in_flight()) CHECK(pulse.kind == RaftMessage::Kind::request_vote);
   raft.advance_to(first + milliseconds(10));
   CHECK(raft.messages_sent() == 8);
   CHECK(raft.vote((candidate + 1) % 5) == candidate);
   raft.advance_to(first + milliseconds(20));
   REQUIRE(raft.leader() == candidate);
   CHECK(raft.deadline(candidate) == simulation::never);
-  CHECK(raft.in_flight().front().kind == "heartbeat");
+  CHECK(raft.in_flight().front().kind == RaftMessage::Kind::append_entries);
 }
 
 TEST_CASE(
@@ -221,4 +213,99 @@ TEST_CASE("Raft refuses what is no cluster", "[election]") {
   CHECK_THROWS_AS(raft.role(3), std::out_of_range);
   CHECK_THROWS_AS(raft.append(3), std::out_of_range);
   CHECK_THROWS_AS(raft.set_log(3, {1, 1}), std::out_of_range);
+}
+
+TEST_CASE("Whichever message arrives twice or late, Raft keeps its promises and its leader works",
+          "[election]") {
+  const auto day = [](Raft& run, int t) {
+    if (t == 400 || t == 1200) {
+      if (const auto leader = run.leader()) run.append(*leader);
+    }
+    if (t == 600) run.crash(run.leader().value_or(0));
+  };
+  const auto promises = [](const Raft& plain, const Raft& run) {
+    CHECK(run.one_leader_per_term());
+    CHECK(run.leaders_complete());
+    REQUIRE(run.leaders().size() == 1);
+    CHECK(run.log(*run.leader()) == run.committed());
+    CHECK(run.committed().index >= 3);
+    // Nothing but a timeout can come between a message and the first victory.
+    CHECK(run.victories()[0].term == plain.victories()[0].term);
+    CHECK(run.victories()[0].leader == plain.victories()[0].leader);
+  };
+  for (const std::uint64_t seed : {1u, 2u}) {
+    for (const simulation::Time behind :
+         {simulation::Time{0}, milliseconds(4), milliseconds(250)}) {
+      testing::for_each_message(
+          [&] { return cluster(5, seed); }, 2500, day,
+          [&](Raft& run, auto message) { return run.duplicate(message, behind); }, promises);
+    }
+    const auto safe = [](const Raft&, const Raft& run) {
+      CHECK(run.one_leader_per_term());
+      CHECK(run.leaders_complete());
+      CHECK(run.leader());
+    };
+    testing::for_each_message(
+        [&] { return cluster(5, seed); }, 2500, day,
+        [&](Raft& run, auto message) { return run.delay(message, milliseconds(450)); }, safe);
+    testing::for_each_message([&] { return cluster(5, seed); }, 2500, day,
+                              [&](Raft& run, auto message) { return run.drop(message); }, safe);
+  }
+}
+
+TEST_CASE("Two of five never elect or commit, however often their messages arrive", "[election]") {
+  Raft run = cluster(5, 3);
+  for (const NodeId node : {2u, 3u, 4u}) run.crash(node);
+  simulation::MessageId seen = 0;
+  for (int t = 0; t < 3000; ++t) {
+    run.advance_to(milliseconds(t));
+    while (seen < run.messages_sent() && seen < 2000) run.duplicate(++seen, milliseconds(1));
+  }
+  REQUIRE(run.campaigns() > 5);
+  REQUIRE(seen > 50);
+  CHECK(run.victories().empty());
+  CHECK(run.committed() == LogPosition{});
+}
+
+TEST_CASE("A vote, or the question for it, that comes twice elects nobody else, at no other time",
+          "[election]") {
+  using Kind = RaftMessage::Kind;
+  const auto play = [](std::uint64_t seed, bool doubles, Kind kind, Time behind, int& copies) {
+    Raft raft = cluster(5, seed);
+    simulation::MessageId seen = 0;
+    for (int step = 0; step < 600; ++step) {
+      if (step == 200) raft.network().partition({{0, 1}, {2, 3, 4}});
+      if (step == 300) raft.network().heal();
+      if (step == 400 && raft.leader()) raft.crash(*raft.leader());
+      for (const auto& pulse : raft.in_flight()) {
+        if (!doubles || pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != kind) continue;
+        copies += raft.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+      }
+      seen = raft.messages_sent();
+      raft.advance_to(raft.now() + milliseconds(5));
+    }
+    return raft;
+  };
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    int copies = 0;
+    const Raft once = play(seed, false, Kind::vote, 0, copies);
+    for (const Kind kind : {Kind::request_vote, Kind::vote, Kind::append_reply}) {
+      for (const Time behind : {Time{0}, milliseconds(3), milliseconds(40), milliseconds(400)}) {
+        copies = 0;
+        const Raft twice = play(seed, true, kind, behind, copies);
+        CHECK(copies > 0);
+        REQUIRE(twice.victories().size() == once.victories().size());
+        for (std::size_t i = 0; i < once.victories().size(); ++i) {
+          const Raft::Victory &a = once.victories()[i], &b = twice.victories()[i];
+          CHECK((a.term == b.term && a.leader == b.leader && a.at == b.at));
+        }
+        CHECK(twice.campaigns() == once.campaigns());
+        CHECK(twice.committed() == once.committed());
+        for (NodeId node = 0; node < 5; ++node) {
+          CHECK(twice.term(node) == once.term(node));
+          CHECK(twice.deadline(node) == once.deadline(node));
+        }
+      }
+    }
+  }
 }
