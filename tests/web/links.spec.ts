@@ -9,7 +9,6 @@ const link = (page: Page) => page.evaluate(() => microsim.link('moment'));
 const text = (page: Page) => page.evaluate(() => JSON.stringify(microsim.state()));
 const queryOf = (address: string) => new URL(address).search;
 
-// Something happens in every sim when its first button is pressed.
 for (const id of SIMS) {
   test(`link, run, link is the identity: ${id}`, async ({ page }) => {
     const path = `/sims/${id}/main.html`;
@@ -21,8 +20,8 @@ for (const id of SIMS) {
         if (id) microsim.press(id);
         microsim.advance(0.317);
       }
-      const slider = microsim.controls().find(({ kind, enabled, place }) => kind !== 'button' && enabled && place === 'explore');
-      if (slider?.kind === 'toggle') microsim.set(slider.id, !slider.value);
+      const setting = microsim.controls().find(({ kind, enabled, place }) => kind !== 'button' && enabled && place === 'explore');
+      if (setting?.kind === 'toggle') microsim.set(setting.id, !setting.value);
       microsim.advance(0.1);
     });
     const [first, shown] = [await link(page), await text(page)];
