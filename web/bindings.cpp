@@ -214,6 +214,15 @@ std::string news(double told) {
   return json.text();
 }
 
+/// Lights up a message in the picture: "m17"; any other text lets go.
+void highlight(const std::string& id) {
+  MessageNumber number = 0;
+  for (const char c : id) {
+    if (c >= '0' && c <= '9') number = 10 * number + static_cast<MessageNumber>(c - '0');
+  }
+  if (stage) stage->highlight(number);
+}
+
 /// {"now": [facts], "other": [facts]}; no other without another run. See write_fact_table().
 std::string facts() {
   Json json;
@@ -263,7 +272,7 @@ std::string prompt() {
   return session->model().prompt();
 }
 int height() {
-  return stage ? stage->height() : session->sim().height;
+  return stage ? stage->height() : session->height();
 }
 double frames() {
   return stage ? static_cast<double>(stage->frames()) : 0;
@@ -315,6 +324,7 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("play", &play);
   function("link", &link);
   function("messages", &messages);
+  function("highlight", &highlight);
   function("news", &news);
   function("facts", &facts);
   function("leaveTimelineOut", &leave_timeline_out);

@@ -25,12 +25,12 @@ export interface Engine {
   link(what: string): string;
   /** JSON: how many messages are under way, and the first `most` of them; see bindings.cpp. */
   messages(most: number): string;
-  /** Lights up a message in the picture, "m17"; '' for none. */
-  highlight?(id: string): void;
   /** JSON: what has happened up to now since there were `told` entries; see bindings.cpp. */
   news(told: number): string;
   /** JSON: {now: FactText[], other?: FactText[]}. */
   facts(): string;
+  /** Lights up a message that is under way in the picture ("m17"); an empty text lets go. */
+  highlight(id: string): void;
   /** The timeline's controls are in the drawer or nowhere. */
   leaveTimelineOut(): void;
   reset(): void;

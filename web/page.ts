@@ -96,7 +96,7 @@ async function open(): Promise<void> {
   const mirror = new Mirror(actions);
   const underWay = new UnderWay(
     actions,
-    (id) => engine.highlight?.(id),
+    (id) => engine.highlight(id),
     () => mirror.inputOf('pause'),
   );
   const explored = element('p', { id: 'explored' });

@@ -12,16 +12,13 @@ namespace microsims {
 
 class View;
 
-/// Below this width, in CSS pixels, a page is a phone's.
-constexpr float narrow_page = 560;
-
-/// The widest row that is taken in at once, in CSS pixels: a wider page keeps it in its middle.
-constexpr float widest_row = 944;
+/// What the timeline adds to the height of a page, in CSS pixels.
+constexpr int timeline_height = 44;
 
 struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"
-  int height;              // of the page without the Explore drawer, in CSS pixels, at any width
+  int height;              // of the page without timeline and drawer, in CSS pixels, at any width
   int explore_height;      // of the picture in the drawer, below its controls; 0: no drawer
   double step;             // simulated seconds that one press on Step lets pass
   std::unique_ptr<Model> (*make_model)(std::uint64_t seed) = nullptr;
