@@ -118,7 +118,7 @@ test('a run that is too long for a link is refused in words', async ({ page }) =
   await expect(link(page)).rejects.toThrow(/at most 500 commands .* 501/);
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('Link to these settings', { exact: true })).toHaveValue(/w=2/);
+  await expect(dialog.getByLabel('Link to these settings', { exact: true })).toHaveValue(/w=3/);
   await expect(dialog.getByLabel('Link to this moment', { exact: true })).toHaveCount(0);
   await expect(dialog).toContainText(/Link to this moment: .*at most 500 commands/);
 });
