@@ -9,9 +9,9 @@
 #include <numeric>
 #include <set>
 
+#include "../play.hpp"
 #include "consistent_hash_ring/model.hpp"
 #include "hash/xxh64.hpp"
-#include "sims/play.hpp"
 
 using namespace microsims;
 using Catch::Matchers::WithinAbs;

@@ -9,8 +9,8 @@
 #include <numeric>
 #include <set>
 
+#include "../play.hpp"
 #include "hash/xxh64.hpp"
-#include "sims/play.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
