@@ -236,8 +236,8 @@ TimeScale window_of(const Session& session, float left, float width) {
   const auto span = static_cast<Milliseconds>(std::max(shortest, std::min(fits, nice_ceil(whole))));
   const auto before = static_cast<Milliseconds>(static_cast<double>(span) * now_share);
   // Of a run that fits all is seen; of a longer one what led to the present, and its end if near.
-  Milliseconds from = session.now() - before;
-  from = std::min(from, session.end() + span / 25 - span);
+  Milliseconds from = std::min(session.now() - before, session.end() + span / 25 - span);
+  if (session.end() - beginning <= span) from = beginning;
   from = std::max(from, beginning);
   return {from, from + span, left, width};
 }

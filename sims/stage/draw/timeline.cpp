@@ -86,7 +86,8 @@ void draw_label(const Canvas& canvas, const Box& box, std::string_view label, Im
               {.size = TextSize::small, .colour = ink, .room = box.width - 46});
 }
 
-void draw_part(Canvas& canvas, const Session& session, const TimelineLayout::Part& part) {
+void draw_part(Canvas& canvas, const Session& session, const TimelineLayout::Part& part,
+               float icon_y) {
   const Control* control = session.find(part.control);
   const bool enabled = control && control->is_enabled();
   const Theme& theme = canvas.theme();
@@ -94,7 +95,7 @@ void draw_part(Canvas& canvas, const Session& session, const TimelineLayout::Par
   const auto [fill, ink] = button_colours(theme, enabled, touch);
   const Box inner = part.box.shrunk(3);
   if (fill) canvas.ink().AddRectFilled(inner.low(), inner.high(), fill, 8);
-  const ImVec2 at{part.box.x + std::min(22.f, part.box.width / 2), part.box.centre().y};
+  const ImVec2 at{part.box.x + std::min(22.f, part.box.width / 2), icon_y};
   const bool shows_diagram = session.shows_diagram();
   if (part.control == "pause") {
     draw_play(canvas, at, session.paused(), ink);
@@ -259,13 +260,13 @@ TimelineLayout lay_out_timeline(const Canvas& canvas, const Session& session, co
   };
   if (session.find("diagram") && strip.width < both_views) at_right("diagram", "Space-time");
   if (session.has_other_run()) at_right("other-run", "Other run");
-  layout.words_above = narrow;
+  layout.words_below = narrow;
   if (!narrow) {
     // As wide as the longest words it will have, so that the bar does not change while it is held.
     right -= canvas.text_width("00.0 s / 00.0 s", TextSize::small) + 20;
   }
   layout.bar = {left + 12, strip.y, right - left - 26, strip.height};
-  layout.words = narrow ? ImVec2{layout.bar.right(), strip.y + 10}
+  layout.words = narrow ? ImVec2{layout.parts[1].box.centre().x, strip.bottom() - 9}
                         : ImVec2{layout.bar.right() + 16, strip.bottom() - 14};
   // A little beyond its ends, where its outermost marks stand.
   layout.parts.push_back(
@@ -279,14 +280,16 @@ void draw_timeline(Canvas& canvas, const Session& session, const Box& strip,
   canvas.fill(strip, theme.panel);
   canvas.ink().AddLine({strip.x, strip.bottom() - 0.5f}, {strip.right(), strip.bottom() - 0.5f},
                        faded(theme.region_edge, 0.6f));
-  const std::string words = time_words(session, !layout.words_above);
+  const std::string words = time_words(session, !layout.words_below);
   canvas.text(layout.words, words,
               {.size = TextSize::small,
                .colour = theme.text,
-               .align = layout.words_above ? Align::right : Align::left});
+               .align = layout.words_below ? Align::centre : Align::left});
   draw_bar(canvas, session, layout);
-  for (const TimelineLayout::Part& part : layout.parts) {
-    if (part.control != "time") draw_part(canvas, session, part);
+  const float middle = strip.centre().y, raised = middle - (layout.words_below ? 5.f : 0.f);
+  for (std::size_t i = 0; i < layout.parts.size(); ++i) {
+    const TimelineLayout::Part& part = layout.parts[i];
+    if (part.control != "time") draw_part(canvas, session, part, i < 3 ? raised : middle);
   }
 }
 

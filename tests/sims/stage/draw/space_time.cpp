@@ -44,6 +44,13 @@ TEST_CASE("The window shows a short run whole and follows the present in a long 
   TimeScale window = window_of(*session, 0, 400);
   CHECK(window.from == 0);
   CHECK(window.to >= session->end());
+  // Also where it only just fits.
+  REQUIRE_FALSE(session->press("send"));
+  REQUIRE_FALSE(session->advance(0.93));
+  for (float width = 150; width < 900; width += 10) {
+    window = window_of(*session, 0, width);
+    if (session->end() <= window.to - window.from) CHECK(window.from == 0);
+  }
   session = played(40);
   window = window_of(*session, 0, 400);
   CHECK(window.from > 0);
