@@ -7,11 +7,11 @@ namespace {
 
 using Kind = BullyMessage::Kind;
 
-const BullyOptions& checked(const BullyOptions& options) {
+simulation::Network network_of(const BullyOptions& options) {
   if (options.answer_timeout <= 0) {
     throw_invalid_argument("Bully: the answer timeout must be above 0");
   }
-  return options;
+  return {options.nodes, options.latency};
 }
 
 }  // namespace
@@ -31,8 +31,8 @@ BullyMessages bully_messages(const std::vector<bool>& up, NodeId starter) {
   return messages;
 }
 
-std::string_view kind_of(const BullyMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(BullyMessage::Kind kind) {
+  switch (kind) {
     case Kind::election:
       return "election";
     case Kind::answer:
@@ -44,9 +44,7 @@ std::string_view kind_of(const BullyMessage& message) {
 }
 
 Bully::Bully(const BullyOptions& options, Generator chance)
-    : options_(checked(options)),
-      simulation_(simulation::Network(options.nodes, options.latency), chance),
-      nodes_(options.nodes) {}
+    : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {}
 
 void Bully::start_election(NodeId node) {
   if (!up(node) || holds_election(node)) return;

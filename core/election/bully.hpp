@@ -25,7 +25,7 @@
 #include <vector>
 
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 
 namespace distributed::election {
 
@@ -64,21 +64,16 @@ struct BullyMessage {
 };
 
 /// "election", "answer" or "coordinator".
-std::string_view kind_of(const BullyMessage& message);
+std::string_view name_of(BullyMessage::Kind kind);
 
-class Bully {
+class Bully : public simulation::Cluster<BullyMessage> {
  public:
   /// All processes up, nobody leads. Throws std::invalid_argument unless nodes >= 1 and
   /// answer_timeout > 0.
   Bully(const BullyOptions& options, Generator chance);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
   std::size_t size() const { return nodes_.size(); }
-
-  /// The links, to be cut and mended.
-  simulation::Network& network() { return simulation_.network(); }
-  const simulation::Network& network() const { return simulation_.network(); }
 
   /// A process notices that its coordinator is gone. No effect if it is down or holds an election.
   void start_election(NodeId node);
@@ -87,8 +82,6 @@ class Bully {
 
   /// Starts a crashed process; as the algorithm has it, it holds an election at once.
   void restart(NodeId node);
-
-  bool up(NodeId node) const { return network().up(node); }
 
   /// Whom the process takes for the coordinator; nobody during an election.
   std::optional<NodeId> coordinator(NodeId node) const { return nodes_.at(node).coordinator; }
@@ -100,8 +93,6 @@ class Bully {
 
   /// What was sent so far.
   const BullyMessages& messages() const { return messages_; }
-
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const BullyMessage& message);
@@ -122,7 +113,6 @@ class Bully {
   void set_timer(NodeId node, Time delay);
 
   BullyOptions options_;
-  simulation::Simulation<BullyMessage> simulation_;
   std::vector<Node> nodes_;
   BullyMessages messages_;
 };

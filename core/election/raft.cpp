@@ -10,7 +10,7 @@ namespace {
 
 using Kind = RaftMessage::Kind;
 
-const RaftOptions& checked(const RaftOptions& options) {
+simulation::Network network_of(const RaftOptions& options) {
   if (options.nodes < 1 || options.nodes > 64) {
     throw_invalid_argument("Raft: the number of nodes must be 1 to 64");
   }
@@ -20,7 +20,7 @@ const RaftOptions& checked(const RaftOptions& options) {
   if (options.heartbeat_interval <= 0) {
     throw_invalid_argument("Raft: the heartbeat interval must be above 0");
   }
-  return options;
+  return {options.nodes, options.latency, options.loss};
 }
 
 std::uint64_t bit(NodeId node) {
@@ -35,12 +35,14 @@ std::size_t count(std::uint64_t set) {
 
 }  // namespace
 
-std::string_view kind_of(const RaftMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(RaftMessage::Kind kind) {
+  switch (kind) {
     case Kind::request_vote:
       return "request-vote";
     case Kind::vote:
-      return message.granted ? "vote" : "vote-refused";
+      return "vote";
+    case Kind::vote_refused:
+      return "vote-refused";
     case Kind::append_entries:
       return "heartbeat";
     case Kind::append_reply:
@@ -50,9 +52,7 @@ std::string_view kind_of(const RaftMessage& message) {
 }
 
 Raft::Raft(const RaftOptions& options, Generator chance)
-    : options_(checked(options)),
-      simulation_(simulation::Network(options.nodes, options.latency, options.loss), chance),
-      nodes_(options.nodes) {
+    : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {
   for (NodeId node = 0; node < size(); ++node) restart_timeout(node);
 }
 
@@ -119,14 +119,16 @@ void Raft::receive(NodeId from, NodeId to, const RaftMessage& message) {
         self.voted_for = from;
         restart_timeout(to);
       }
-      reply(to, from, Kind::vote, grant);
+      reply(to, from, grant ? Kind::vote : Kind::vote_refused);
       break;
     }
     case Kind::vote:
-      if (message.granted && message.term == self.term && self.role == RaftRole::candidate) {
+      if (message.term == self.term && self.role == RaftRole::candidate) {
         self.backers |= bit(from);
         win_if_majority(to);
       }
+      break;
+    case Kind::vote_refused:
       break;
     case Kind::append_entries: {
       const bool current = message.term == self.term;
@@ -139,7 +141,7 @@ void Raft::receive(NodeId from, NodeId to, const RaftMessage& message) {
       break;
     }
     case Kind::append_reply:
-      if (message.granted && message.term == self.term && message.log == self.log &&
+      if (message.taken && message.term == self.term && message.log == self.log &&
           self.role == RaftRole::leader) {
         self.backers |= bit(from);
         commit_if_majority(to);
@@ -242,9 +244,9 @@ void Raft::broadcast(NodeId node, RaftMessage::Kind kind) {
   }
 }
 
-void Raft::reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool granted) {
+void Raft::reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool taken) {
   const Node& self = nodes_[from];
-  simulation_.send(from, to, {kind, granted, self.term, self.log});
+  simulation_.send(from, to, {kind, taken, self.term, self.log});
 }
 
 }  // namespace distributed::election

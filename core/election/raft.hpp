@@ -30,7 +30,7 @@
 #include <vector>
 
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 
 namespace distributed::election {
 
@@ -68,17 +68,17 @@ struct RaftOptions {
 };
 
 struct RaftMessage {
-  enum class Kind : std::uint8_t { request_vote, vote, append_entries, append_reply };
+  enum class Kind : std::uint8_t { request_vote, vote, vote_refused, append_entries, append_reply };
   Kind kind = Kind::request_vote;
-  bool granted = false;  ///< vote given, or entries taken
+  bool taken = false;  ///< append_reply: the sender of the entries leads its term
   std::uint32_t term = 0;
   LogPosition log;
 };
 
 /// "request-vote", "vote", "vote-refused", "heartbeat" or "heartbeat-reply".
-std::string_view kind_of(const RaftMessage& message);
+std::string_view name_of(RaftMessage::Kind kind);
 
-class Raft {
+class Raft : public simulation::Cluster<RaftMessage> {
  public:
   /// A candidate that won.
   struct Victory {
@@ -95,12 +95,7 @@ class Raft {
   /// Handles every event up to and including `time`.
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
 
-  Time now() const { return simulation_.now(); }
   std::size_t size() const { return nodes_.size(); }
-
-  /// The links, to be cut and mended; nodes crash and restart through crash() and restart().
-  simulation::Network& network() { return simulation_.network(); }
-  const simulation::Network& network() const { return simulation_.network(); }
 
   void crash(NodeId node);
 
@@ -113,7 +108,6 @@ class Raft {
   /// Gives a node a log, as a past that was not simulated. The node's term rises to the entry's.
   void set_log(NodeId node, LogPosition log);
 
-  bool up(NodeId node) const { return network().up(node); }
   RaftRole role(NodeId node) const { return nodes_.at(node).role; }
   std::uint32_t term(NodeId node) const { return nodes_.at(node).term; }
   LogPosition log(NodeId node) const { return nodes_.at(node).log; }
@@ -147,8 +141,6 @@ class Raft {
   /// No leader ever lacked an entry that was committed in an earlier term.
   bool leaders_complete() const { return leaders_complete_; }
 
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
   std::uint64_t events() const { return simulation_.handled(); }
 
   // What the engine calls.
@@ -176,10 +168,9 @@ class Raft {
   void add_entry(NodeId node);
   void commit_if_majority(NodeId node);
   void broadcast(NodeId node, RaftMessage::Kind kind);
-  void reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool granted);
+  void reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool taken = false);
 
   RaftOptions options_;
-  simulation::Simulation<RaftMessage> simulation_;
   std::vector<Node> nodes_;
   std::vector<Victory> victories_;
   LogPosition committed_;

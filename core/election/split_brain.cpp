@@ -41,8 +41,8 @@ LogPosition end_of(const Log& log) {
 
 }  // namespace
 
-std::string_view kind_of(const SplitBrainMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(SplitBrainMessage::Kind kind) {
+  switch (kind) {
     case Kind::write:
       return "write";
     case Kind::done:

@@ -97,7 +97,7 @@ struct SplitBrainMessage {
 
 /// "write", "done", "refused", "append", "append-ack", "request-vote", "vote", "election", "answer"
 /// or "sync".
-std::string_view kind_of(const SplitBrainMessage& message);
+std::string_view name_of(SplitBrainMessage::Kind kind);
 
 class SplitBrain {
  public:
@@ -191,7 +191,9 @@ class SplitBrain {
 
   const std::optional<Fencing>& fencing() const { return fencing_; }
   const std::vector<Write>& writes() const { return writes_; }
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
+  std::vector<simulation::Pulse<SplitBrainMessage::Kind>> in_flight() const {
+    return simulation_.in_flight();
+  }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SplitBrainMessage& message);

@@ -8,7 +8,7 @@
 
 #include "random/generator.hpp"
 #include "replication/write_record.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
 
 namespace distributed::replication {
 
@@ -19,26 +19,22 @@ simulation::Network network_with_client(std::size_t nodes, const simulation::Lat
                                         double client_loss);
 
 template <class Message>
-class Cluster {
+class Cluster : public simulation::Cluster<Message> {
  public:
-  Time now() const { return simulation_.now(); }
+  using simulation::Cluster<Message>::now;
+  using simulation::Cluster<Message>::network;
 
   /// Database nodes; the client is none of them.
   std::size_t size() const { return client(); }
 
   /// Where the client stands in a picture of the messages: after the last node.
-  NodeId client() const { return static_cast<NodeId>(simulation_.network().size() - 1); }
+  NodeId client() const { return static_cast<NodeId>(network().size() - 1); }
 
-  /// The latencies and losses of the links; nodes and links fail through the cluster's functions.
-  simulation::Network& network() { return simulation_.network(); }
-
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   const std::vector<WriteRecord>& writes() const { return writes_; }
-  std::vector<simulation::Pulse> in_flight() const { return simulation_.in_flight(); }
-  std::uint64_t messages_sent() const { return simulation_.sent(); }
 
  protected:
-  Cluster(const simulation::Network& network, Generator chance) : simulation_(network, chance) {}
+  Cluster(const simulation::Network& nodes_and_links, Generator chance)
+      : simulation::Cluster<Message>(nodes_and_links, chance) {}
 
   /// The record of a write that a client sends now.
   WriteRecord& begin_write(std::int64_t value) {
@@ -52,12 +48,10 @@ class Cluster {
 
   /// Whether both are up, and messages get from each to the other.
   bool reachable(NodeId from, NodeId to) const {
-    const simulation::Network& network = simulation_.network();
-    return network.up(from) && network.up(to) && network.connected(from, to) &&
-           network.connected(to, from);
+    return this->up(from) && this->up(to) && network().connected(from, to) &&
+           network().connected(to, from);
   }
 
-  simulation::Simulation<Message> simulation_;
   std::vector<WriteRecord> writes_;
 };
 

@@ -35,8 +35,8 @@ simulation::Network network_of(const LeaderlessOptions& options) {
 
 }  // namespace
 
-std::string_view kind_of(const LeaderlessMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(LeaderlessMessage::Kind kind) {
+  switch (kind) {
     case Kind::write:
       return "write";
     case Kind::ack:

@@ -68,7 +68,7 @@ struct LeaderlessMessage {
 };
 
 /// "write", "ack", "read", "answer", "repair" or "anti-entropy".
-std::string_view kind_of(const LeaderlessMessage& message);
+std::string_view name_of(LeaderlessMessage::Kind kind);
 
 class Leaderless : public Cluster<LeaderlessMessage> {
  public:

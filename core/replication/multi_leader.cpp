@@ -49,8 +49,8 @@ bool covers(const VersionVector& first, const VersionVector& second) {
 
 }  // namespace
 
-std::string_view kind_of(const MultiLeaderMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(MultiLeaderMessage::Kind kind) {
+  switch (kind) {
     case Kind::write:
       return "write";
     case Kind::state:

@@ -80,7 +80,7 @@ struct MultiLeaderMessage {
 };
 
 /// "write", "state", "ack" or "answer".
-std::string_view kind_of(const MultiLeaderMessage& message);
+std::string_view name_of(MultiLeaderMessage::Kind kind);
 
 class MultiLeader : public Cluster<MultiLeaderMessage> {
  public:

@@ -19,8 +19,8 @@ simulation::Network network_of(const SingleLeaderOptions& options) {
 
 }  // namespace
 
-std::string_view kind_of(const SingleLeaderMessage& message) {
-  switch (message.kind) {
+std::string_view name_of(SingleLeaderMessage::Kind kind) {
+  switch (kind) {
     case Kind::write:
       return "write";
     case Kind::append:

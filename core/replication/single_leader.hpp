@@ -63,7 +63,7 @@ struct SingleLeaderMessage {
 };
 
 /// "write", "append", "ack" or "answer".
-std::string_view kind_of(const SingleLeaderMessage& message);
+std::string_view name_of(SingleLeaderMessage::Kind kind);
 
 /// What a failover did.
 struct Failover {

@@ -33,6 +33,13 @@ std::uint32_t EventHeap::pop() {
   return slot;
 }
 
+void EventHeap::move(std::uint32_t slot, Time at) {
+  for (Key& key : keys_) {
+    if (key.slot == slot) key.at = at;
+  }
+  std::make_heap(keys_.begin(), keys_.end(), later);
+}
+
 std::vector<EventHeap::Key> EventHeap::in_order_of_adding() const {
   std::vector<Key> keys = keys_;
   stable_sort(keys, [](const Key& a, const Key& b) { return a.order < b.order; });

@@ -38,6 +38,13 @@ class EventHeap {
   /// Takes the next event out and returns its slot; there must be one, not checked.
   std::uint32_t pop();
 
+  /// Puts the event in a slot off to another instant; there must be one, not checked. Among events
+  /// of that instant it comes by when it was added.
+  void move(std::uint32_t slot, Time at);
+
+  /// All waiting events, in no order to rely on.
+  const std::vector<Key>& keys() const { return keys_; }
+
   /// All waiting events, in the order they were added.
   std::vector<Key> in_order_of_adding() const;
 

@@ -40,6 +40,28 @@ class EventQueue {
   /// Takes the next event out; the queue must not be empty, not checked.
   Event pop() { return std::move(slots_[heap_.pop()]); }
 
+  /// The waiting event for which matches(event) holds, wherever it waits; null if none does. Valid
+  /// until the next push or pop.
+  template <typename Matches>
+  Event* find(Matches matches) {
+    for (const EventHeap::Key& key : heap_.keys()) {
+      if (matches(slots_[key.slot])) return &slots_[key.slot];
+    }
+    return nullptr;
+  }
+
+  /// Puts an event that find() gave off to another instant. Among events of that instant it comes
+  /// by when it was added.
+  void move(const Event* event, Time at) {
+    heap_.move(static_cast<std::uint32_t>(event - slots_.data()), at);
+  }
+
+  /// Calls change(event) for each waiting event, in the order they were added.
+  template <typename Change>
+  void change_each(Change change) {
+    for (const EventHeap::Key& key : heap_.in_order_of_adding()) change(slots_[key.slot]);
+  }
+
   /// Calls visit(at, event) for each waiting event, in the order they were added.
   template <typename Visit>
   void for_each(Visit visit) const {

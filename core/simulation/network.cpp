@@ -41,6 +41,7 @@ void Network::cut_one_way(NodeId from, NodeId to) {
   if (way.is_cut) return;
   way.is_cut = true;
   ++way.cuts;
+  ++cuts_;
 }
 
 void Network::cut(NodeId a, NodeId b) {

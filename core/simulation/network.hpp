@@ -6,10 +6,9 @@
 //   network.connected(0, 2);                 // false
 //   network.heal();
 //
-//        0 --- 1   :   2        A partition cuts every link between two groups, both ways. A link
-//        is
-//                  :  / \       directed, so that a network can also fail one way only. What is
-//                  : 3 - 4      under way on a link when it is cut is lost.
+//    0 --- 1   :   2        A partition cuts every link between two groups, both ways. A link has
+//              :  / \       a direction, so that a network can also fail one way only. What is
+//              : 3 - 4      under way on a link when it is cut is lost.
 //
 // Nodes are numbered from 0. Any node number outside the network throws std::out_of_range.
 
@@ -72,6 +71,9 @@ class Network {
   /// How often the link was cut: a message of an earlier time must not arrive.
   std::uint32_t cuts(NodeId from, NodeId to) const { return link(from, to).cuts; }
 
+  /// How often any link was cut: tells whether there is something new to look for.
+  std::uint64_t cuts() const { return cuts_; }
+
   /// Whether a message sent now is lost on its way: draws only if the link loses some.
   bool loses(NodeId from, NodeId to, Generator& chance) const;
 
@@ -99,6 +101,7 @@ class Network {
 
   std::vector<Node> nodes_;
   std::vector<Link> links_;  // row `from`, column `to`
+  std::uint64_t cuts_ = 0;
 };
 
 }  // namespace distributed::simulation

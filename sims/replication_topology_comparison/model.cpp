@@ -88,6 +88,29 @@ void lay(Cluster& cluster, const World& world, FromClient from_client) {
   }
 }
 
+Errand errand(distributed::replication::SingleLeaderMessage::Kind kind) {
+  return std::array{Errand::write, Errand::data, Errand::ack,
+                    Errand::answer}[static_cast<std::size_t>(kind)];
+}
+
+Errand errand(distributed::replication::MultiLeaderMessage::Kind kind) {
+  return std::array{Errand::write, Errand::data, Errand::ack,
+                    Errand::answer}[static_cast<std::size_t>(kind)];
+}
+
+Errand errand(distributed::replication::LeaderlessMessage::Kind kind) {
+  return std::array{Errand::write,  Errand::ack,  Errand::data,
+                    Errand::answer, Errand::data, Errand::anti_entropy}[static_cast<std::size_t>(
+      kind)];
+}
+
+template <typename Cluster>
+std::vector<Pulse> pulses_of(const Cluster& cluster) {
+  std::vector<Pulse> pulses;
+  for (const auto& pulse : cluster.in_flight()) pulses.push_back({pulse, errand(pulse.kind)});
+  return pulses;
+}
+
 }  // namespace
 
 const char* id_of(Topology topology) {
@@ -337,7 +360,7 @@ void ReplicationTopologyComparison::pass(Milliseconds time) {
 }
 
 void ReplicationTopologyComparison::see_pulses() {
-  pulses_ = {single_.in_flight(), multi_.in_flight(), leaderless_.in_flight()};
+  pulses_ = {pulses_of(single_), pulses_of(multi_), pulses_of(leaderless_)};
 }
 
 bool ReplicationTopologyComparison::busy(Topology topology) const {
@@ -404,8 +427,7 @@ const std::vector<WriteRecord>& ReplicationTopologyComparison::writes(Topology t
                                               : leaderless_.writes();
 }
 
-const std::vector<distributed::simulation::Pulse>& ReplicationTopologyComparison::pulses(
-    Topology topology) const {
+const std::vector<Pulse>& ReplicationTopologyComparison::pulses(Topology topology) const {
   return pulses_[index(topology)];
 }
 
@@ -468,7 +490,7 @@ std::string ReplicationTopologyComparison::note(Topology topology) const {
   }
   if (!writes(topology).empty() && writes(topology).back().acknowledged_at == never) {
     const auto write_under_way = [](const auto& pulse) {
-      return pulse.kind == "write" || pulse.kind == "ack";
+      return pulse.kind == Errand::write || pulse.kind == Errand::ack;
     };
     const auto& under_way = pulses(topology);
     if (std::none_of(under_way.begin(), under_way.end(), write_under_way)) {

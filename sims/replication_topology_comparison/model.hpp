@@ -42,6 +42,10 @@ struct Scorecard {
 };
 Scorecard scorecard_of(Topology topology);
 
+/// What a message is for, whatever the topology: data goes from node to node.
+enum class Errand : std::uint8_t { write, data, ack, answer, anti_entropy };
+using Pulse = distributed::simulation::Pulse<Errand>;
+
 class ReplicationTopologyComparison : public ModelOf<ReplicationTopologyComparison> {
  public:
   static constexpr int slow_motion = 15;  // wall-clock milliseconds per millisecond of the network
@@ -69,7 +73,7 @@ class ReplicationTopologyComparison : public ModelOf<ReplicationTopologyComparis
   bool acked(Topology topology, NodeId node) const;
   const std::vector<distributed::replication::WriteRecord>& writes(Topology topology) const;
   /// Messages on their way; the number after the last node's stands for the client.
-  const std::vector<distributed::simulation::Pulse>& pulses(Topology topology) const;
+  const std::vector<Pulse>& pulses(Topology topology) const;
   /// The nodes to which the client of the leaderless cluster sent its last write.
   std::vector<NodeId> targets() const;
   /// Whom the client of the last write wrote to in the multi-leader cluster.
@@ -125,7 +129,7 @@ class ReplicationTopologyComparison : public ModelOf<ReplicationTopologyComparis
   distributed::replication::SingleLeader single_;
   distributed::replication::MultiLeader multi_;
   distributed::replication::Leaderless leaderless_;
-  std::array<std::vector<distributed::simulation::Pulse>, 3> pulses_;
+  std::array<std::vector<Pulse>, 3> pulses_;
   std::vector<NodeId> takers_;  // of the writes in multi_
   std::optional<Time> failover_at_;
   std::optional<distributed::replication::Failover> failover_;

@@ -16,7 +16,6 @@ namespace {
 
 using Comparison = ReplicationTopologyComparison;
 using distributed::replication::Role;
-using distributed::simulation::Pulse;
 
 constexpr float side_by_side_from = 640;
 constexpr float preview_height = 52;
@@ -371,14 +370,14 @@ class ReplicationTopologyComparisonView : public ViewOf<Comparison> {
     for (const Pulse& pulse : model.pulses(topology)) {
       const Way line = way(places, pulse.from, pulse.to);
       const auto share = static_cast<float>(pulse.progress(model.now()));
-      const bool answers = pulse.kind == "ack" || pulse.kind == "answer";
-      const bool gossips = pulse.kind == "anti-entropy";
+      const bool answers = pulse.kind == Errand::ack || pulse.kind == Errand::answer;
+      const bool gossips = pulse.kind == Errand::anti_entropy;
       const Hue& hue = answers ? theme.green : gossips ? theme.purple : theme.orange;
       if (!answers || canvas.reduced_motion()) {
         draw_arrow(canvas, line, faded(hue.text, 0.85f), 1.75f);
       }
       if (canvas.reduced_motion()) continue;
-      if (pulse.lost) {
+      if (pulse.lost()) {
         draw_cross(canvas, line.at(share), 5, faded(theme.red.text, 1 - share));
         continue;
       }

@@ -77,8 +77,8 @@ void Episode::heal() {
   if (!can_heal()) return;
   cluster_.heal();
   healed_at_ = now();
-  for (const simulation::Pulse& pulse : cluster_.in_flight()) {
-    if (pulse.kind == "sync" && !pulse.lost) {
+  for (const auto& pulse : cluster_.in_flight()) {
+    if (pulse.kind == distributed::election::SplitBrainMessage::Kind::sync && !pulse.lost()) {
       conflict_at_ = std::min(conflict_at_, to_seconds(pulse.arrives_at));
     }
   }

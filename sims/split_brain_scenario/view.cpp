@@ -13,7 +13,7 @@
 namespace microsims {
 namespace {
 
-using distributed::simulation::Pulse;
+using Kind = distributed::election::SplitBrainMessage::Kind;
 using Role = SplitBrain::Role;
 
 // One decimal always, so that a running number does not jump.
@@ -161,26 +161,26 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     }
   }
 
-  static Hue hue_of(const Theme& theme, const Pulse& pulse, bool of_a) {
-    if (pulse.kind == "write") return of_a ? theme.orange : theme.blue;
-    if (pulse.kind == "done" || pulse.kind == "vote") return theme.green;
-    if (pulse.kind == "refused") return theme.red;
-    if (pulse.kind == "append" || pulse.kind == "append-ack") return theme.teal;
+  static Hue hue_of(const Theme& theme, Kind kind, bool of_a) {
+    if (kind == Kind::write) return of_a ? theme.orange : theme.blue;
+    if (kind == Kind::done || kind == Kind::vote) return theme.green;
+    if (kind == Kind::refused) return theme.red;
+    if (kind == Kind::append || kind == Kind::append_ack) return theme.teal;
     return theme.purple;
   }
 
-  static const char* name_of_kind(std::string_view kind) {
-    if (kind == "sync") return "sync";
-    if (kind == "request-vote") return "vote?";
-    if (kind == "vote") return "vote";
-    if (kind == "election") return "election";
-    if (kind == "answer") return "answer";
+  static const char* name_of_kind(Kind kind) {
+    if (kind == Kind::sync) return "sync";
+    if (kind == Kind::request_vote) return "vote?";
+    if (kind == Kind::vote) return "vote";
+    if (kind == Kind::election) return "election";
+    if (kind == Kind::answer) return "answer";
     return nullptr;
   }
 
   static void draw_messages(const Canvas& canvas, const Places& places, const Episode& episode) {
     const NodeId client = episode.cluster().client();
-    for (const Pulse& pulse : episode.cluster().in_flight()) {
+    for (const auto& pulse : episode.cluster().in_flight()) {
       const bool from_client = pulse.from == client, to_client = pulse.to == client;
       const NodeId node = from_client ? pulse.to : pulse.from;
       const bool of_a = episode.setup().beside[node];
@@ -194,11 +194,11 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                          places.nodes[node].y - 0.6f * away};
         way = from_client ? Way{mouth, rim} : Way{rim, mouth};
       }
-      const Hue hue = hue_of(canvas.theme(), pulse, of_a);
+      const Hue hue = hue_of(canvas.theme(), pulse.kind, of_a);
       const auto share = static_cast<float>(pulse.progress(episode.cluster().now()));
       const char* name = name_of_kind(pulse.kind);
       // Lost messages end at the cut.
-      if (pulse.lost && !from_client && share > 0.5f) continue;
+      if (pulse.lost() && !from_client && share > 0.5f) continue;
       if (canvas.reduced_motion()) {
         draw_arrow(canvas, way, hue.text, 2);
         if (name) draw_name(canvas, way, 0.35f, name, hue);

@@ -8,11 +8,10 @@ using namespace distributed::simulation;
 namespace {
 
 struct Token {
+  enum class Kind : std::uint8_t { token };
+  Kind kind = Kind::token;
   std::uint64_t hops = 0;
 };
-std::string_view kind_of(const Token&) {
-  return "token";
-}
 
 // Nodes that hand tokens on, and a timer that starts another one now and then.
 struct Relay {
@@ -22,10 +21,11 @@ struct Relay {
   void receive(NodeId from, NodeId to, const Token& token) {
     seen.add(engine.now());
     seen.add(from * 16 + to);
-    if (token.hops > 0) engine.send(to, (to * 3 + from + 1) % 6, Token{token.hops - 1});
+    if (token.hops > 0)
+      engine.send(to, (to * 3 + from + 1) % 6, Token{Token::Kind::token, token.hops - 1});
   }
   void timer(NodeId node, std::uint64_t token) {
-    engine.send(node, (node + 1) % 6, Token{20});
+    engine.send(node, (node + 1) % 6, Token{Token::Kind::token, 20});
     engine.set_timer(node, milliseconds(7), token + 1);
   }
 };

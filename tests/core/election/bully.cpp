@@ -138,7 +138,7 @@ TEST_CASE("The messages of an election can be seen on their way", "[election]") 
   bully.start_election(0);
   CHECK(bully.holds_election(0));
   CHECK(bully.in_flight().size() == 2);
-  CHECK(bully.in_flight().front().kind == "election");
+  CHECK(bully.in_flight().front().kind == BullyMessage::Kind::election);
 }
 
 TEST_CASE("Bully refuses what is no cluster and no starter", "[election]") {

@@ -61,14 +61,14 @@ TEST_CASE("The first election of a quiet network counts its messages", "[electio
   CHECK(raft.role(candidate) == RaftRole::candidate);
   CHECK(raft.vote(candidate) == candidate);
   CHECK(raft.messages_sent() == 4);
-  for (const simulation::Pulse& pulse : raft.in_flight()) CHECK(pulse.kind == "request-vote");
+  for (const auto& pulse : raft.in_flight()) CHECK(pulse.kind == RaftMessage::Kind::request_vote);
   raft.advance_to(first + milliseconds(10));
   CHECK(raft.messages_sent() == 8);
   CHECK(raft.vote((candidate + 1) % 5) == candidate);
   raft.advance_to(first + milliseconds(20));
   REQUIRE(raft.leader() == candidate);
   CHECK(raft.deadline(candidate) == simulation::never);
-  CHECK(raft.in_flight().front().kind == "heartbeat");
+  CHECK(raft.in_flight().front().kind == RaftMessage::Kind::append_entries);
 }
 
 TEST_CASE(

@@ -145,10 +145,10 @@ TEST_CASE("Two leaders take two writes, and the conflict shows when the network 
   CHECK((story.writes()[0].confirmed && story.writes()[1].confirmed));
   REQUIRE(story.heal());
   CHECK(story.phase() == Phase::elected);
-  const std::vector<simulation::Pulse> syncs = story.in_flight();
+  const auto syncs = story.in_flight();
   REQUIRE(syncs.size() == 2);
-  CHECK((syncs[0].kind == "sync" && syncs[0].from == 0 && syncs[0].to == 1));
-  CHECK((syncs[1].kind == "sync" && syncs[1].from == 1 && syncs[1].to == 0));
+  CHECK((syncs[0].kind == SplitBrainMessage::Kind::sync && syncs[0].from == 0 && syncs[0].to == 1));
+  CHECK((syncs[1].kind == SplitBrainMessage::Kind::sync && syncs[1].from == 1 && syncs[1].to == 0));
   story.advance_to(seconds(12.4));
   REQUIRE(story.phase() == Phase::conflict);
   REQUIRE(story.conflict().size() == 2);

@@ -38,9 +38,9 @@ TEST_CASE("With three targets three pulses leave the client; anti-entropy brings
   Leaderless cluster(options, Generator{2});
   cluster.write(500);
   REQUIRE(cluster.in_flight().size() == 3);
-  for (const simulation::Pulse& pulse : cluster.in_flight()) {
+  for (const auto& pulse : cluster.in_flight()) {
     CHECK(pulse.from == cluster.client());
-    CHECK(pulse.kind == "write");
+    CHECK(pulse.kind == LeaderlessMessage::Kind::write);
   }
   CHECK(cluster.targets(1).size() == 3);
   cluster.advance_to(milliseconds(100));

@@ -66,12 +66,12 @@ TEST_CASE("One write costs a message there and one back for each replica and the
   leader.write(500);
   CHECK(leader.in_flight().size() == 1);
   CHECK(leader.in_flight()[0].from == leader.client());
-  CHECK(leader.in_flight()[0].kind == "write");
+  CHECK(leader.in_flight()[0].kind == SingleLeaderMessage::Kind::write);
   leader.advance_to(milliseconds(5));
   CHECK(leader.in_flight().size() == 5);
   leader.advance_to(milliseconds(45));
   CHECK(leader.in_flight().size() == 4);
-  CHECK(leader.in_flight()[0].kind == "ack");
+  CHECK(leader.in_flight()[0].kind == SingleLeaderMessage::Kind::ack);
   leader.advance_to(seconds(100));
   CHECK(leader.in_flight().empty());
   CHECK(leader.messages_sent() == 10);

@@ -55,3 +55,27 @@ TEST_CASE("for_each shows what waits in the order of adding", "[simulation]") {
   queue.clear();
   CHECK(queue.empty());
 }
+
+TEST_CASE("An event that was put off comes by its new instant, then by when it was added",
+          "[simulation]") {
+  EventQueue<int> queue;
+  for (int event = 1; event <= 5; ++event) queue.push(event, event);
+  CHECK(queue.find([](int event) { return event == 9; }) == nullptr);
+  queue.move(queue.find([](int event) { return event == 1; }), 4);
+  queue.move(queue.find([](int event) { return event == 3; }), 9);
+  std::vector<int> order;
+  while (!queue.empty()) order.push_back(queue.pop());
+  CHECK(order == std::vector<int>{2, 1, 4, 5, 3});
+}
+
+TEST_CASE("Only what waits can be found and changed", "[simulation]") {
+  EventQueue<int> queue;
+  queue.push(1, 10);
+  queue.push(2, 20);
+  queue.push(3, 30);
+  queue.pop();
+  CHECK(queue.find([](int event) { return event == 10; }) == nullptr);
+  queue.change_each([](int& event) { ++event; });
+  CHECK(queue.pop() == 21);
+  CHECK(queue.pop() == 31);
+}
