@@ -123,7 +123,7 @@ void Leaderless::receive(NodeId from, NodeId to, const LeaderlessMessage& messag
       simulation_.send(to, from, {Kind::ack, message.operation, 0, 0});
       break;
     case Kind::ack:
-      acknowledge(message.operation);
+      acknowledge(from, message.operation);
       break;
     case Kind::read:
       simulation_.send(to, from, {Kind::answer, message.operation, version(to), value(to)});
@@ -176,18 +176,25 @@ void Leaderless::take(NodeId node, std::uint32_t version_taken, std::int64_t val
   compare_all_soon();
 }
 
-void Leaderless::acknowledge(std::uint32_t write) {
+void Leaderless::acknowledge(NodeId from, std::uint32_t write) {
   Progress& progress = write_progress_[write - 1];
-  if (++progress.acks != options_.write_quorum) return;
+  if (!progress.first_answer_of(from)) return;
+  progress.answered.push_back(from);
+  if (progress.answered.size() != options_.write_quorum) return;
   WriteRecord& record = writes_[write - 1];
   record.acknowledged_at = now();
   record.confirmed = true;
   latest_acknowledged_ = std::max(latest_acknowledged_, write);
 }
 
+bool Leaderless::Progress::first_answer_of(NodeId node) const {
+  return std::find(answered.begin(), answered.end(), node) == answered.end();
+}
+
 void Leaderless::answer(NodeId from, const LeaderlessMessage& message) {
   ReadRecord& record = reads_[message.operation - 1];
   Progress& progress = read_progress_[message.operation - 1];
+  if (!progress.first_answer_of(from)) return;
   progress.answered.push_back(from);
   progress.versions.push_back(message.version);
   if (!record.done()) {

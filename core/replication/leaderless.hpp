@@ -121,14 +121,15 @@ class Leaderless : public Cluster<LeaderlessMessage> {
   // What the client remembers of an operation beyond its record.
   struct Progress {
     std::vector<NodeId> targets;
-    std::size_t acks = 0;
-    std::vector<NodeId> answered;
-    std::vector<std::uint32_t> versions;  // of those that answered
+    std::vector<NodeId> answered;         // acknowledged the write, or answered the read
+    std::vector<std::uint32_t> versions;  // a read: of those that answered
+
+    bool first_answer_of(NodeId node) const;
   };
 
   std::vector<NodeId> draw_targets(std::size_t count);
   void take(NodeId node, std::uint32_t version, std::int64_t value);
-  void acknowledge(std::uint32_t write);
+  void acknowledge(NodeId from, std::uint32_t write);
   void answer(NodeId from, const LeaderlessMessage& message);
   void repair(ReadRecord& record, Progress& progress);
   bool differs_from_a_reachable_one(NodeId node) const;

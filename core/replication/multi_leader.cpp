@@ -140,7 +140,7 @@ std::uint32_t MultiLeader::version(NodeId node) const {
 void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& message) {
   switch (message.kind) {
     case Kind::write: {
-      take_write(to, message.write);
+      if (counts_[message.write - 1] == 0) take_write(to, message.write);  // else a copy
       writes_[message.write - 1].confirmed = true;
       MultiLeaderMessage answer;
       answer.kind = Kind::answer;
@@ -159,13 +159,16 @@ void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& mess
     }
     case Kind::ack: {
       Peer& peer = nodes_[to].peers[from];
+      if (covers(peer.has, message.clock)) break;  // no news: late, or a copy
       peer.has.merge(message.clock);
       peer.waiting_since = now();
       break;
     }
-    case Kind::answer:
-      writes_[message.write - 1].acknowledged_at = now();
+    case Kind::answer: {
+      WriteRecord& record = writes_[message.write - 1];
+      if (record.acknowledged_at == simulation::never) record.acknowledged_at = now();
       break;
+    }
   }
 }
 

@@ -114,6 +114,8 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
   switch (message.kind) {
     case Kind::write: {
       if (to != leader_) break;  // it led when the client sent this
+      // A copy of what it took already, even if a failover has thrown that away since.
+      if (writes_[message.entries.front().write - 1].had(leader_)) break;
       LogEntry entry = message.entries.front();
       entry.epoch = epoch_;
       entry.written_at = now();

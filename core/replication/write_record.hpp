@@ -57,6 +57,9 @@ struct WriteRecord {
   /// as stale_probability, and std::invalid_argument if the rate is negative.
   double stale_reads(double reads_per_second, Time until, std::size_t read_quorum = 1) const;
 
+  /// Whether the node ever had it.
+  bool had(NodeId node) const { return had_at[node] != simulation::never; }
+
   /// Notes that a node has it now, unless it was noted before.
   void arrived(NodeId node, Time now) {
     if (had_at[node] == simulation::never) had_at[node] = now;

@@ -7,12 +7,12 @@
 //     if (event.what == TraceEvent<Kind>::What::lost) mark(event.message.id, event.message.loss);
 //   }
 //
-// Each message begins with `sent` (or `duplicated`) and ends with `arrived` or `lost`; `delayed` may
-// come between, as often as somebody delays it.
+// Each message begins with `sent` (or `duplicated`) and ends with `arrived` or `lost`; `delayed`
+// may come between, as often as somebody delays it.
 //
 // A loss is told when it is certain: at the sending if the link is cut then, at the cut or the drop
-// if that comes while the message is under way, else (by chance, receiver down) at the arrival. Only
-// chance knows before: such a message has Loss::chance from its sending on.
+// if that comes while the message is under way, else (by chance, receiver down) at the arrival.
+// Only chance knows before: such a message has Loss::chance from its sending on.
 
 #include <cstdint>
 #include <vector>

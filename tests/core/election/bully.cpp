@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <stdexcept>
 
+#include "../simulation/disturbed.hpp"
 #include "random/distributions.hpp"
 
 using namespace distributed;
@@ -154,4 +155,28 @@ TEST_CASE("Bully refuses what is no cluster and no starter", "[election]") {
   CHECK_THROWS_AS(bully.start_election(3), std::out_of_range);
   CHECK_THROWS_AS(bully.crash(3), std::out_of_range);
   CHECK_THROWS_AS(bully.coordinator(3), std::out_of_range);
+}
+
+TEST_CASE("Whichever message arrives twice, the highest of the living leads everyone",
+          "[election]") {
+  const auto day = [](Bully& run, int t) {
+    if (t == 0) run.crash(4);
+    if (t == 1) run.start_election(0);
+    if (t == 500) run.start_election(2);
+  };
+  for (const simulation::Time behind : {simulation::Time{0}, milliseconds(3), milliseconds(300)}) {
+    testing::for_each_message(
+        [] {
+          BullyOptions options;
+          return Bully{options, Generator{1}};
+        },
+        1500, day, [&](Bully& run, auto message) { return run.duplicate(message, behind); },
+        [](const Bully& plain, const Bully& disturbed) {
+          CHECK(disturbed.coordinators() == std::vector<NodeId>{3});
+          for (NodeId node = 0; node < 5; ++node) {
+            CHECK(disturbed.coordinator(node) == plain.coordinator(node));
+            CHECK_FALSE(disturbed.holds_election(node));
+          }
+        });
+  }
 }

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "../simulation/disturbed.hpp"
+
 using namespace distributed;
 using namespace distributed::election;
 using simulation::milliseconds;
@@ -221,4 +223,56 @@ TEST_CASE("Raft refuses what is no cluster", "[election]") {
   CHECK_THROWS_AS(raft.role(3), std::out_of_range);
   CHECK_THROWS_AS(raft.append(3), std::out_of_range);
   CHECK_THROWS_AS(raft.set_log(3, {1, 1}), std::out_of_range);
+}
+
+TEST_CASE("Whichever message arrives twice or late, Raft keeps its promises and its leader works",
+          "[election]") {
+  const auto day = [](Raft& run, int t) {
+    if (t == 400 || t == 1200) {
+      if (const auto leader = run.leader()) run.append(*leader);
+    }
+    if (t == 600) run.crash(run.leader().value_or(0));
+  };
+  const auto promises = [](const Raft& plain, const Raft& run) {
+    CHECK(run.one_leader_per_term());
+    CHECK(run.leaders_complete());
+    REQUIRE(run.leaders().size() == 1);
+    CHECK(run.log(*run.leader()) == run.committed());
+    CHECK(run.committed().index >= 3);
+    // Nothing but a timeout can come between a message and the first victory.
+    CHECK(run.victories()[0].term == plain.victories()[0].term);
+    CHECK(run.victories()[0].leader == plain.victories()[0].leader);
+  };
+  for (const std::uint64_t seed : {1u, 2u}) {
+    for (const simulation::Time behind :
+         {simulation::Time{0}, milliseconds(4), milliseconds(250)}) {
+      testing::for_each_message(
+          [&] { return cluster(5, seed); }, 2500, day,
+          [&](Raft& run, auto message) { return run.duplicate(message, behind); }, promises);
+    }
+    const auto safe = [](const Raft&, const Raft& run) {
+      CHECK(run.one_leader_per_term());
+      CHECK(run.leaders_complete());
+      CHECK(run.leader());
+    };
+    testing::for_each_message(
+        [&] { return cluster(5, seed); }, 2500, day,
+        [&](Raft& run, auto message) { return run.delay(message, milliseconds(450)); }, safe);
+    testing::for_each_message([&] { return cluster(5, seed); }, 2500, day,
+                              [&](Raft& run, auto message) { return run.drop(message); }, safe);
+  }
+}
+
+TEST_CASE("Two of five never elect or commit, however often their messages arrive", "[election]") {
+  Raft run = cluster(5, 3);
+  for (const NodeId node : {2u, 3u, 4u}) run.crash(node);
+  simulation::MessageId seen = 0;
+  for (int t = 0; t < 3000; ++t) {
+    run.advance_to(milliseconds(t));
+    while (seen < run.messages_sent() && seen < 2000) run.duplicate(++seen, milliseconds(1));
+  }
+  REQUIRE(run.campaigns() > 5);
+  REQUIRE(seen > 50);
+  CHECK(run.victories().empty());
+  CHECK(run.committed() == LogPosition{});
 }

@@ -56,6 +56,23 @@ TEST_CASE("An update changes a mind exactly as SWIM's table says", "[failure]") 
   }
 }
 
+TEST_CASE("An update that arrives twice, or after a later one, changes nothing", "[failure]") {
+  const MemberState states[] = {alive, suspect, dead};
+  std::vector<MemberUpdate> updates;
+  for (std::uint32_t incarnation = 0; incarnation < 3; ++incarnation) {
+    for (const MemberState state : states) updates.push_back({0, state, incarnation});
+  }
+  for (const MemberUpdate& first : updates) {
+    CHECK_FALSE(overrides(first, first));
+    for (const MemberUpdate& second : updates) {
+      // Whoever won, neither changes the mind again.
+      const MemberUpdate& kept = overrides(second, first) ? second : first;
+      if (overrides(second, first)) CHECK_FALSE(overrides(first, kept));
+      CHECK_FALSE(overrides(kept, kept));
+    }
+  }
+}
+
 TEST_CASE("A failure is first noticed after as many periods as SWIM's analysis says", "[failure]") {
   // DSN 2002, section 3.1; geometric, so 1500 runs have a deviation of 2.5 % at most.
   const std::uint32_t members = GENERATE(3u, 8u, 25u);

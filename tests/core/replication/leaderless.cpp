@@ -4,13 +4,17 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 #include <stdexcept>
+#include <tuple>
+#include <vector>
 
+#include "../simulation/disturbed.hpp"
 #include "random/distributions.hpp"
 
 using namespace distributed;
 using namespace distributed::replication;
 using Catch::Matchers::WithinAbs;
 using simulation::Latency;
+using simulation::MessageId;
 using simulation::milliseconds;
 using simulation::never;
 using simulation::seconds;
@@ -227,4 +231,110 @@ TEST_CASE("Leaderless replication refuses what is no quorum", "[replication]") {
   CHECK_THROWS_AS(cluster.restart(5), std::out_of_range);
   CHECK_THROWS_AS(cluster.targets(1), std::out_of_range);
   CHECK_THROWS_AS(cluster.targets(0), std::out_of_range);
+}
+
+namespace {
+
+Leaderless quorums(std::size_t w, std::size_t r) {
+  LeaderlessOptions options;
+  options.write_quorum = w;
+  options.read_quorum = r;
+  return {options, Generator{4}};
+}
+
+// Writes and reads while two replicas are cut off and one is down.
+void rough_day(Leaderless& run, int t) {
+  if (t == 0 || t == 65 || t == 300 || t == 820) run.write(100 + t);
+  if (t == 20 || t == 70 || t == 310 || t == 500 || t == 830) run.read();
+  if (t == 60) run.partition({{0, 1, 2}, {3, 4}});
+  if (t == 290) run.crash(3);
+  if (t == 700) run.heal();
+  if (t == 900) run.restart(3);
+}
+
+using Outcome = std::tuple<std::vector<std::tuple<std::uint32_t, std::int64_t, Time>>,
+                           std::vector<std::tuple<Time, bool, bool, std::vector<Time>>>,
+                           std::vector<std::tuple<Time, std::uint32_t, std::vector<NodeId>>>>;
+
+Outcome outcome(const Leaderless& run) {
+  Outcome seen;
+  for (NodeId node = 0; node < run.size(); ++node) {
+    for (const Version& version : run.log(node)) {
+      std::get<0>(seen).emplace_back(version.number, version.value, version.had_at);
+    }
+  }
+  for (const WriteRecord& write : run.writes()) {
+    std::get<1>(seen).emplace_back(write.acknowledged_at, write.confirmed, write.lost,
+                                   write.had_at);
+  }
+  for (const ReadRecord& read : run.reads()) {
+    std::get<2>(seen).emplace_back(read.answered_at, read.version, read.consulted);
+  }
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("Whichever message reaches replica or client twice, all goes as if it had come once",
+          "[replication]") {
+  for (const auto& [w, r] : {std::pair{3u, 3u}, std::pair{5u, 1u}, std::pair{2u, 4u}}) {
+    const auto start = [write = w, read = r] { return quorums(write, read); };
+    for (const Time behind : {Time{0}, milliseconds(7)}) {
+      testing::for_each_message(
+          start, 6000, rough_day,
+          [&](Leaderless& run, auto message) { return run.duplicate(message, behind); },
+          [](const Leaderless& plain, const Leaderless& disturbed) {
+            CHECK(outcome(plain) == outcome(disturbed));
+          });
+    }
+    // A copy that comes so late finds a replica up again that missed the original: it may make up
+    // for it, and no more.
+    testing::for_each_message(
+        start, 6000, rough_day,
+        [&](Leaderless& run, auto message) { return run.duplicate(message, milliseconds(900)); },
+        [](const Leaderless& plain, const Leaderless& disturbed) {
+          CHECK(std::get<2>(outcome(plain)) == std::get<2>(outcome(disturbed)));
+          for (std::size_t i = 0; i < plain.writes().size(); ++i) {
+            CHECK(disturbed.writes()[i].acknowledged_at <= plain.writes()[i].acknowledged_at);
+          }
+          for (NodeId node = 0; node < plain.size(); ++node) {
+            CHECK(plain.version(node) == disturbed.version(node));
+          }
+        });
+  }
+}
+
+TEST_CASE("Whichever message is late or lost, the replicas agree in the end", "[replication]") {
+  const auto agree = [](const Leaderless&, const Leaderless& run) {
+    for (NodeId node = 0; node < run.size(); ++node) {
+      CHECK(run.version(node) == run.version(0));
+      CHECK(run.value(node) == run.value(0));
+    }
+    // 3 + 3 > 5.
+    for (const ReadRecord& read : run.reads()) CHECK_FALSE(read.stale());
+  };
+  for (const Time by : {milliseconds(60), milliseconds(1100)}) {
+    testing::for_each_message([] { return quorums(3, 3); }, 20000, rough_day,
+                              [&](Leaderless& run, auto message) { return run.delay(message, by); },
+                              agree);
+  }
+  testing::for_each_message([] { return quorums(3, 3); }, 20000, rough_day,
+                            [&](Leaderless& run, auto message) { return run.drop(message); },
+                            agree);
+}
+
+TEST_CASE("Two replicas make no quorum of three, however often their answers arrive",
+          "[replication]") {
+  Leaderless run = quorums(3, 3);
+  for (const NodeId node : {2u, 3u, 4u}) run.crash(node);
+  run.write(500);
+  run.read();
+  MessageId seen = 0;
+  for (int t = 0; t < 1000; ++t) {
+    run.advance_to(milliseconds(t));
+    if (seen < run.messages_sent() && seen < 500) run.duplicate(++seen, milliseconds(1));
+  }
+  REQUIRE(seen > 20);
+  CHECK_FALSE(run.writes()[0].confirmed);
+  CHECK_FALSE(run.reads()[0].done());
 }

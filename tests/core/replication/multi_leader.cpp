@@ -4,7 +4,10 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <set>
 #include <stdexcept>
+#include <tuple>
+#include <vector>
 
+#include "../simulation/disturbed.hpp"
 #include "random/distributions.hpp"
 
 using namespace distributed;
@@ -241,4 +244,85 @@ TEST_CASE("Multi-leader replication refuses what is no cluster and no leader", "
   CHECK_THROWS_AS(pair.resolve(2, 1), std::invalid_argument);
   CHECK_THROWS_AS(pair.crash(5), std::out_of_range);
   CHECK_THROWS_AS(pair.siblings(5), std::out_of_range);
+}
+
+namespace {
+
+// Two leaders that write against each other, a region cut off, a leader that is away for a while.
+void rough_day(MultiLeader& run, int t) {
+  if (t == 0) run.write(0, 100);
+  if (t == 3) run.write(2, 20);
+  if (t == 40) run.partition({{0, 1}, {2, 3, 4}});
+  if (t == 50) run.write(0, 3000);
+  if (t == 60 || t == 700) run.write(2, 4);
+  if (t == 400) run.heal();
+  if (t == 710) run.crash(0);
+  if (t == 1500) run.restart(0);
+  if (t == 1600) run.write(0, 50000);
+}
+
+// Everything that can be seen of the nodes, the writes and the conflicts.
+using Outcome = std::tuple<std::vector<std::int64_t>, std::vector<std::uint32_t>,
+                           std::vector<VersionVector>, std::vector<std::vector<Time>>,
+                           std::vector<std::tuple<Time, bool, bool>>, std::vector<Time>>;
+
+Outcome outcome(const MultiLeader& run) {
+  Outcome seen;
+  for (NodeId node = 0; node < run.size(); ++node) {
+    std::get<0>(seen).push_back(run.value(node));
+    for (const Version& version : run.log(node)) {
+      std::get<0>(seen).push_back(version.value);
+      std::get<5>(seen).push_back(version.had_at);
+    }
+    for (const Sibling& sibling : run.siblings(node)) std::get<1>(seen).push_back(sibling.write);
+    std::get<2>(seen).push_back(run.clock(node));
+  }
+  for (const WriteRecord& write : run.writes()) {
+    std::get<3>(seen).push_back(write.had_at);
+    std::get<4>(seen).emplace_back(write.acknowledged_at, write.confirmed, write.lost);
+  }
+  for (const Conflict& conflict : run.conflicts()) std::get<5>(seen).push_back(conflict.found_at);
+  return seen;
+}
+
+constexpr ConflictPolicy policies[] = {ConflictPolicy::last_write_wins, ConflictPolicy::crdt,
+                                       ConflictPolicy::application};
+
+}  // namespace
+
+TEST_CASE("Whichever message reaches a leader or replica twice, all goes as if it had come once",
+          "[replication]") {
+  for (const ConflictPolicy policy : policies) {
+    for (const Time behind : {Time{0}, milliseconds(7), milliseconds(900)}) {
+      testing::for_each_message(
+          [&] { return cluster(policy); }, 4000, rough_day,
+          [&](MultiLeader& run, auto message) { return run.duplicate(message, behind); },
+          [](const MultiLeader& plain, const MultiLeader& disturbed) {
+            CHECK(outcome(plain) == outcome(disturbed));
+          });
+    }
+  }
+}
+
+TEST_CASE("Whichever message is late or lost between leaders, all agree in the end and count once",
+          "[replication]") {
+  for (const ConflictPolicy policy : policies) {
+    const auto agree = [&](const MultiLeader&, const MultiLeader& run) {
+      std::int64_t sum = 0;
+      for (const WriteRecord& write : run.writes()) sum += write.confirmed ? write.value : 0;
+      for (NodeId node = 0; node < run.size(); ++node) {
+        CHECK(run.clock(node) == run.clock(0));
+        CHECK(run.value(node) == (policy == ConflictPolicy::crdt ? sum : run.value(0)));
+        CHECK(run.siblings(node).size() == run.siblings(0).size());
+      }
+    };
+    for (const Time by : {milliseconds(60), milliseconds(1100)}) {
+      testing::for_each_message(
+          [&] { return cluster(policy); }, 6000, rough_day,
+          [&](MultiLeader& run, auto message) { return run.delay(message, by); }, agree);
+    }
+    testing::for_each_message([&] { return cluster(policy); }, 6000, rough_day,
+                              [&](MultiLeader& run, auto message) { return run.drop(message); },
+                              agree);
+  }
 }

@@ -2,8 +2,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 
+#include "../simulation/disturbed.hpp"
 #include "random/distributions.hpp"
 
 using namespace distributed;
@@ -223,4 +226,86 @@ TEST_CASE("Single-leader replication refuses what is no cluster", "[replication]
   CHECK_THROWS_AS(leader.restart(5), std::out_of_range);
   CHECK_THROWS_AS(leader.log(5), std::out_of_range);
   CHECK_THROWS_AS(leader.partition({{5}}), std::out_of_range);
+}
+
+namespace {
+
+// Writes while a replica is cut off, a leader that fails, another that comes back.
+void rough_day(SingleLeader& run, int t) {
+  if (t == 0 || t == 30 || t == 45 || t == 700 || t == 1800) run.write(100 + t);
+  if (t == 40) run.partition({{0, 1, 2, 3}, {4}});
+  if (t == 300) run.heal();
+  if (t == 720) run.crash(0);
+  if (t == 800) run.fail_over();
+  if (t == 1500) run.restart(0);
+}
+
+struct Outcome {
+  std::vector<std::vector<LogEntry>> logs;
+  std::vector<std::tuple<Time, bool, bool, std::vector<Time>>> writes;
+
+  explicit Outcome(const SingleLeader& run) {
+    for (NodeId node = 0; node < run.size(); ++node) logs.push_back(run.log(node));
+    for (const WriteRecord& write : run.writes()) {
+      writes.emplace_back(write.acknowledged_at, write.confirmed, write.lost, write.had_at);
+    }
+  }
+  bool operator==(const Outcome&) const = default;
+};
+
+}  // namespace
+
+TEST_CASE("Whichever message arrives twice, all goes as if it had arrived once", "[replication]") {
+  for (const auto mode : {ReplicationMode::asynchronous, ReplicationMode::semi_synchronous,
+                          ReplicationMode::synchronous}) {
+    for (const Time behind : {Time{0}, milliseconds(7), milliseconds(900)}) {
+      testing::for_each_message(
+          [&] { return cluster(mode); }, 4000, rough_day,
+          [&](SingleLeader& run, auto message) { return run.duplicate(message, behind); },
+          [](const SingleLeader& plain, const SingleLeader& disturbed) {
+            CHECK(Outcome(plain) == Outcome(disturbed));
+          });
+    }
+  }
+}
+
+TEST_CASE("Whichever message is late or lost, the nodes agree in the end, on each write once",
+          "[replication]") {
+  const auto agree = [](const SingleLeader&, const SingleLeader& run) {
+    for (NodeId node = 0; node < run.size(); ++node) {
+      CHECK(run.log(node) == run.log(run.leader()));
+    }
+    std::set<std::uint32_t> seen;
+    for (const LogEntry& entry : run.log(run.leader())) CHECK(seen.insert(entry.write).second);
+    for (const WriteRecord& write : run.writes()) {
+      if (write.confirmed && !write.lost) CHECK(seen.count(write.number) == 1);
+    }
+  };
+  for (const auto mode : {ReplicationMode::asynchronous, ReplicationMode::synchronous}) {
+    for (const Time by : {milliseconds(60), milliseconds(1100)}) {
+      testing::for_each_message(
+          [&] { return cluster(mode); }, 6000, rough_day,
+          [&](SingleLeader& run, auto message) { return run.delay(message, by); }, agree);
+    }
+    testing::for_each_message([&] { return cluster(mode); }, 6000, rough_day,
+                              [&](SingleLeader& run, auto message) { return run.drop(message); },
+                              agree);
+  }
+}
+
+TEST_CASE("A copy of a write that a failover threw away does not come back", "[replication]") {
+  SingleLeader run = cluster(ReplicationMode::asynchronous);
+  run.write(500);
+  run.duplicate(1, seconds(20));
+  run.partition({{0}, {1, 2, 3, 4}});
+  run.advance_to(milliseconds(10));
+  run.crash(0);
+  REQUIRE(run.fail_over()->lost_confirmed == std::vector<std::uint32_t>{1});
+  run.heal();
+  run.restart(0);
+  run.advance_to(seconds(10));
+  for (const NodeId node : {1u, 2u, 3u, 4u}) run.crash(node);
+  REQUIRE(run.fail_over()->new_leader == 0);
+  run.advance_to(seconds(30));
+  CHECK(run.log(0).empty());
 }
