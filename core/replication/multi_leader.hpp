@@ -131,6 +131,10 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   /// In the order of finding, each pair once.
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
 
+  /// Whether nothing is left to do: no message is under way, and no node that its leader reaches
+  /// is behind. Timers may still be set, but they change nothing.
+  bool settled() const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const MultiLeaderMessage& message);
   void timer(NodeId node, std::uint64_t token);
@@ -153,7 +157,7 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
     bool retry_armed = false;
   };
 
-  std::uint32_t record(NodeId leader, std::int64_t value);
+  std::uint32_t begin_write_at(NodeId leader, std::int64_t value);
   bool leads(NodeId node) const { return role(node) == Role::leader; }
   bool serves(NodeId leader, NodeId peer) const;
   void take_write(NodeId leader, std::uint32_t write);

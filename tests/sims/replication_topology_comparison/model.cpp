@@ -41,7 +41,7 @@ std::string state(const Comparison& sim) {
 std::vector<NodeId> with_role(const Comparison& sim, Topology topology, Role role) {
   std::vector<NodeId> nodes;
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (sim.role(topology, node) == role) nodes.push_back(node);
+    if (sim.clusters().role(topology, node) == role) nodes.push_back(node);
   }
   return nodes;
 }
@@ -50,7 +50,7 @@ std::vector<NodeId> with_role(const Comparison& sim, Topology topology, Role rol
 std::set<std::pair<NodeId, NodeId>> flow(Comparison& sim, Topology topology, double seconds) {
   std::set<std::pair<NodeId, NodeId>> seen;
   for (double t = 0; t < seconds; t += 0.01) {
-    for (const auto& pulse : sim.pulses(topology)) seen.emplace(pulse.from, pulse.to);
+    for (const auto& pulse : sim.clusters().pulses(topology)) seen.emplace(pulse.from, pulse.to);
     sim.advance(0.01);
   }
   return seen;
@@ -58,13 +58,13 @@ std::set<std::pair<NodeId, NodeId>> flow(Comparison& sim, Topology topology, dou
 
 int acknowledged(const Comparison& sim, Topology topology) {
   int count = 0;
-  for (NodeId node = 0; node < World::nodes; ++node) count += sim.acked(topology, node);
+  for (NodeId node = 0; node < World::nodes; ++node) count += sim.clusters().acked(topology, node);
   return count;
 }
 
 bool all_have(const Comparison& sim, Topology topology, std::uint32_t version) {
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (sim.version(topology, node) != version) return false;
+    if (sim.clusters().version(topology, node) != version) return false;
   }
   return true;
 }
@@ -128,7 +128,7 @@ TEST_CASE(
     CHECK(all_have(sim, multi_leader, write));
   }
   // The leaders take turns.
-  CHECK(sim.takers() == std::vector<NodeId>{0, 2});
+  CHECK(sim.clusters().takers() == std::vector<NodeId>{0, 2});
 }
 
 TEST_CASE("In Leaderless all nodes are equal; the client writes to 3 of the 5 at once",
@@ -137,15 +137,15 @@ TEST_CASE("In Leaderless all nodes are equal; the client writes to 3 of the 5 at
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
     Comparison sim{seed};
     CHECK(with_role(sim, leaderless, Role::peer).size() == 5);
-    CHECK(sim.w() == 3);
+    CHECK(sim.rules().w == 3);
     choose(sim, leaderless);
     press(sim, "simulate-write");
-    REQUIRE(sim.pulses(leaderless).size() == 3);
-    for (const auto& pulse : sim.pulses(leaderless)) {
+    REQUIRE(sim.clusters().pulses(leaderless).size() == 3);
+    for (const auto& pulse : sim.clusters().pulses(leaderless)) {
       CHECK(pulse.from == client);
-      CHECK(pulse.sent_at == sim.pulses(leaderless)[0].sent_at);
+      CHECK(pulse.sent_at == sim.clusters().pulses(leaderless)[0].sent_at);
     }
-    targets.insert(sim.targets());
+    targets.insert(sim.clusters().targets());
     sim.advance(long_enough);
     CHECK(acknowledged(sim, leaderless) == 3);
     // Anti-entropy tells the other two.
@@ -162,8 +162,8 @@ TEST_CASE("Simulate Write animates the highlighted topology and no other",
     CHECK(sim.topology() == topology);
     press(sim, "simulate-write");
     for (const Topology other : all_topologies) {
-      CHECK(sim.writes(other).size() == (other == topology ? 1 : 0));
-      CHECK(sim.pulses(other).empty() == (other != topology));
+      CHECK(sim.clusters().writes(other).size() == (other == topology ? 1 : 0));
+      CHECK(sim.clusters().pulses(other).empty() == (other != topology));
     }
     CHECK(sim.moving());
   }
@@ -190,12 +190,12 @@ TEST_CASE("Pulses travel at the speed of the network, shown fifteen times slower
   press(sim, "simulate-write");
   // 5 ms from the client to the leader.
   sim.advance(0.074);
-  CHECK(sim.pulses(single_leader).size() == 1);
-  CHECK_THAT(sim.pulses(single_leader)[0].progress(sim.now()), WithinAbs(0.987, 0.01));
+  CHECK(sim.clusters().pulses(single_leader).size() == 1);
+  CHECK_THAT(sim.clusters().pulses(single_leader)[0].progress(sim.clusters().now()), WithinAbs(0.987, 0.01));
   sim.advance(0.002);
-  CHECK(sim.pulses(single_leader).size() == 5);
+  CHECK(sim.clusters().pulses(single_leader).size() == 5);
   for (NodeId replica = 1; replica < World::nodes; ++replica) {
-    const auto& pulses = sim.pulses(single_leader);
+    const auto& pulses = sim.clusters().pulses(single_leader);
     const auto to = std::find_if(pulses.begin(), pulses.end(),
                                  [&](const auto& pulse) { return pulse.to == replica; });
     REQUIRE(to != pulses.end());
@@ -215,16 +215,16 @@ TEST_CASE("What a write cost is what the laws say, whatever the links and rules"
         press(sim, "write-all");
         sim.advance(long_enough);
         for (const Topology topology : {single_leader, multi_leader}) {
-          const auto figures = sim.figures(topology);
-          const Law law = sim.law(topology);
+          const auto figures = sim.clusters().figures(topology);
+          const Law law = sim.clusters().law(topology);
           REQUIRE(figures);
           CHECK(figures->latency_ms == law.latency_ms);
           CHECK(figures->everywhere_ms == law.everywhere_ms);
           REQUIRE(figures->stale_share);
           CHECK_THAT(*figures->stale_share, WithinAbs(*law.stale_share, 1e-9));
         }
-        const auto figures = sim.figures(leaderless);
-        CHECK(figures->latency_ms == sim.law(leaderless).latency_ms);
+        const auto figures = sim.clusters().figures(leaderless);
+        CHECK(figures->latency_ms == sim.clusters().law(leaderless).latency_ms);
         CHECK(figures->everywhere_ms);
         CHECK(*figures->stale_share == 0);
       }
@@ -240,7 +240,7 @@ TEST_CASE("A synchronous leader makes the client wait longest and leaves nothing
     set(sim, "replication", std::string{rule});
     press(sim, "simulate-write");
     sim.advance(long_enough);
-    const auto figures = sim.figures(single_leader);
+    const auto figures = sim.clusters().figures(single_leader);
     CHECK(*figures->latency_ms > before);
     before = *figures->latency_ms;
     if (rule == std::string_view{"asynchronous"}) CHECK(*figures->stale_share > 0);
@@ -259,9 +259,9 @@ TEST_CASE(
       set(sim, "r", double(r));
       choose(sim, leaderless);
       press(sim, "simulate-write");
-      CHECK(sim.pulses(leaderless).size() == static_cast<std::size_t>(w));
+      CHECK(sim.clusters().pulses(leaderless).size() == static_cast<std::size_t>(w));
       sim.advance(long_enough);
-      const auto figures = sim.figures(leaderless);
+      const auto figures = sim.clusters().figures(leaderless);
       CHECK(*figures->stale_share <= distributed::stale_read_probability({5, w, r}) + 1e-12);
       if (w + r > 5) CHECK(*figures->stale_share == 0);
     }
@@ -275,9 +275,9 @@ TEST_CASE("A client far from the only leader waits for the way between the regio
   set(sim, "client-in-b", true);
   press(sim, "write-all");
   sim.advance(long_enough);
-  CHECK(*sim.figures(single_leader)->latency_ms > 2 * 0.6 * sim.world().between_ms);
-  CHECK(*sim.figures(multi_leader)->latency_ms == 10);
-  CHECK(sim.takers() == std::vector<NodeId>{2});
+  CHECK(*sim.clusters().figures(single_leader)->latency_ms > 2 * 0.6 * sim.world().between_ms);
+  CHECK(*sim.clusters().figures(multi_leader)->latency_ms == 10);
+  CHECK(sim.clusters().takers() == std::vector<NodeId>{2});
 }
 
 TEST_CASE("An asynchronous leader that dies before a replica has a confirmed write loses it",
@@ -285,16 +285,16 @@ TEST_CASE("An asynchronous leader that dies before a replica has a confirmed wri
   Comparison sim{7};
   press(sim, "simulate-write");
   sim.advance(0.16);  // 10.7 ms: the client has its answer, no replica has the write
-  CHECK(sim.figures(single_leader)->latency_ms);
+  CHECK(sim.clusters().figures(single_leader)->latency_ms);
   set(sim, "node-1", false);
   CHECK(sim.moving());
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
-  REQUIRE(sim.failover());
-  CHECK(sim.failover()->lost_confirmed == std::vector<std::uint32_t>{1});
-  CHECK(sim.role(single_leader, 0) == Role::replica);
-  CHECK(sim.role(single_leader, sim.failover()->new_leader) == Role::leader);
-  CHECK_THAT(sim.note(single_leader), ContainsSubstring("write 1 lost!"));
+  REQUIRE(sim.clusters().failover());
+  CHECK(sim.clusters().failover()->lost_confirmed == std::vector<std::uint32_t>{1});
+  CHECK(sim.clusters().role(single_leader, 0) == Role::replica);
+  CHECK(sim.clusters().role(single_leader, sim.clusters().failover()->new_leader) == Role::leader);
+  CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("write 1 lost!"));
   press(sim, "simulate-write");
   set(sim, "node-1", true);
   sim.advance(long_enough);
@@ -310,8 +310,8 @@ TEST_CASE("A semi-synchronous leader never loses a confirmed write to a failover
     sim.advance(0.1 * tenths);
     set(sim, "node-1", false);
     sim.advance(long_enough);
-    REQUIRE(sim.failover());
-    CHECK(sim.failover()->lost_confirmed.empty());
+    REQUIRE(sim.clusters().failover());
+    CHECK(sim.clusters().failover()->lost_confirmed.empty());
   }
 }
 
@@ -321,13 +321,13 @@ TEST_CASE("Two concurrent writes at both leaders are a conflict, found by their 
   press(sim, "concurrent-writes");
   CHECK(sim.topology() == multi_leader);
   sim.advance(long_enough);
-  REQUIRE(sim.multi().conflicts().size() == 1);
+  REQUIRE(sim.clusters().multi().conflicts().size() == 1);
   CHECK_FALSE(sim.moving());
   // The last write wins: one of two confirmed writes is lost.
-  CHECK(sim.writes(multi_leader)[0].confirmed);
-  CHECK(sim.writes(multi_leader)[0].lost);
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.value(multi_leader, node) == "200");
-  CHECK(sim.note(multi_leader) == "CONFLICT: write 1 is lost");
+  CHECK(sim.clusters().writes(multi_leader)[0].confirmed);
+  CHECK(sim.clusters().writes(multi_leader)[0].lost);
+  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "200");
+  CHECK(sim.note(multi_leader).words == "CONFLICT: write 1 is lost");
 }
 
 TEST_CASE("Merging counts both concurrent writes", "[replication-topology-comparison]") {
@@ -335,8 +335,8 @@ TEST_CASE("Merging counts both concurrent writes", "[replication-topology-compar
   set(sim, "conflicts", std::string{"merge"});
   press(sim, "concurrent-writes");
   sim.advance(long_enough);
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.value(multi_leader, node) == "300");
-  CHECK(sim.note(multi_leader) == "CONFLICT: both merged");
+  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "300");
+  CHECK(sim.note(multi_leader).words == "CONFLICT: both merged");
 }
 
 TEST_CASE("Asking the application keeps both values until it has chosen one",
@@ -346,15 +346,15 @@ TEST_CASE("Asking the application keeps both values until it has chosen one",
   CHECK(sim.controls().press("keep-first"));
   press(sim, "concurrent-writes");
   sim.advance(long_enough);
-  CHECK(sim.undecided().size() == 2);
+  CHECK(sim.clusters().undecided().size() == 2);
   for (NodeId node = 0; node < World::nodes; ++node) {
-    CHECK(sim.value(multi_leader, node) == "100 | 200");
+    CHECK(sim.clusters().value(multi_leader, node) == "100 | 200");
   }
   press(sim, "keep-first");
   sim.advance(long_enough);
-  CHECK(sim.undecided().empty());
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.value(multi_leader, node) == "100");
-  CHECK(sim.note(multi_leader) == "CONFLICT: settled");
+  CHECK(sim.clusters().undecided().empty());
+  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "100");
+  CHECK(sim.note(multi_leader).words == "CONFLICT: settled");
 }
 
 TEST_CASE("A stopped replica stops synchronous writes until it is back",
@@ -365,11 +365,11 @@ TEST_CASE("A stopped replica stops synchronous writes until it is back",
   press(sim, "simulate-write");
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
-  CHECK_FALSE(sim.figures(single_leader)->latency_ms);
-  CHECK_THAT(sim.note(single_leader), ContainsSubstring("No answer"));
+  CHECK_FALSE(sim.clusters().figures(single_leader)->latency_ms);
+  CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("No answer"));
   set(sim, "node-4", true);
   sim.advance(long_enough);
-  CHECK(sim.figures(single_leader)->latency_ms);
+  CHECK(sim.clusters().figures(single_leader)->latency_ms);
   CHECK(all_have(sim, single_leader, 1));
 }
 
@@ -385,7 +385,7 @@ TEST_CASE("A leaderless write to W nodes hangs on one that is down; a write to a
       press(sim, "simulate-write");
       sim.advance(long_enough);
       CHECK_FALSE(sim.moving());
-      answered += sim.figures(leaderless)->latency_ms.has_value();
+      answered += sim.clusters().figures(leaderless)->latency_ms.has_value();
     }
     // A node is among 3 of 5 with probability 0.6.
     if (to_all) CHECK(answered == 40);
@@ -404,7 +404,7 @@ TEST_CASE("Whatever fails and comes back, in the end nothing moves and all live 
       if (dice < 2) {
         press(sim, "write-all");
       } else if (dice == 2) {
-        if (sim.up(0) && sim.up(2)) press(sim, "concurrent-writes");
+        if (sim.clusters().up(0) && sim.clusters().up(2)) press(sim, "concurrent-writes");
       } else if (dice < 5) {
         set(sim, node, false);
       } else {
@@ -417,8 +417,8 @@ TEST_CASE("Whatever fails and comes back, in the end nothing moves and all live 
     CHECK_FALSE(sim.moving());
     for (const Topology topology : all_topologies) {
       for (NodeId node = 1; node < World::nodes; ++node) {
-        CHECK(sim.version(topology, node) == sim.version(topology, 0));
-        CHECK(sim.value(topology, node) == sim.value(topology, 0));
+        CHECK(sim.clusters().version(topology, node) == sim.clusters().version(topology, 0));
+        CHECK(sim.clusters().value(topology, node) == sim.clusters().value(topology, 0));
       }
     }
   }
@@ -430,7 +430,7 @@ TEST_CASE("Changing a rule or a link lets all clusters begin anew",
   press(sim, "write-all");
   set(sim, "link", 60.0);
   for (const Topology topology : all_topologies) {
-    CHECK(sim.writes(topology).empty());
+    CHECK(sim.clusters().writes(topology).empty());
     CHECK(all_have(sim, topology, 0));
   }
   CHECK_FALSE(sim.moving());
@@ -444,8 +444,8 @@ TEST_CASE("Large steps of time give the same state as many small ones; other see
   for (Comparison* sim : {&first, &second, &other}) {
     for (int round = 0; round < 6; ++round) {
       press(*sim, "write-all");
-      const int steps = sim == &second ? 1 : 37;
-      for (int step = 0; step < steps; ++step) sim->advance(1.5 / steps);
+      const Milliseconds cut = sim == &second ? 1500 : 7;
+      for (Milliseconds left = 1500; left > 0; left -= cut) sim->wait(std::min(left, cut));
       if (round == 3) set(*sim, "node-1", false);
       states[i] += state(*sim);
     }
