@@ -6,9 +6,13 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <set>
 
+#include "../play.hpp"
 #include "quorum/staleness.hpp"
 
 using namespace microsims;
+using play::press;
+using play::set;
+using play::state;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
@@ -20,22 +24,8 @@ namespace {
 
 constexpr double long_enough = 60;
 
-void press(Comparison& sim, const char* id) {
-  REQUIRE_FALSE(sim.controls().press(id));
-}
-
-void set(Comparison& sim, const std::string& id, const Value& value) {
-  REQUIRE_FALSE(sim.controls().set(id, value));
-}
-
 void choose(Comparison& sim, Topology topology) {
-  set(sim, "topology", std::string{id_of(topology)});
-}
-
-std::string state(const Comparison& sim) {
-  Json json;
-  json.object([&] { sim.state(json); });
-  return json.text();
+  set(sim, "topology", id_of(topology));
 }
 
 std::vector<NodeId> with_role(const Comparison& sim, Topology topology, Role role) {
@@ -209,9 +199,9 @@ TEST_CASE("What a write cost is what the laws say, whatever the links and rules"
     for (const char* rule : {"asynchronous", "semi-synchronous", "synchronous"}) {
       for (const bool regions : {false, true}) {
         Comparison sim{seed};
-        set(sim, "replication", std::string{rule});
-        set(sim, "regions", regions);
-        if (seed % 2) set(sim, "client-in-b", true);
+        set(sim, "replication", rule);
+        set(sim, "regions", regions ? "true" : "false");
+        if (seed % 2) set(sim, "client-in-b", "true");
         press(sim, "write-all");
         sim.advance(long_enough);
         for (const Topology topology : {single_leader, multi_leader}) {
@@ -237,7 +227,7 @@ TEST_CASE("A synchronous leader makes the client wait longest and leaves nothing
   double before = 0;
   for (const char* rule : {"asynchronous", "semi-synchronous", "synchronous"}) {
     Comparison sim{4};
-    set(sim, "replication", std::string{rule});
+    set(sim, "replication", rule);
     press(sim, "simulate-write");
     sim.advance(long_enough);
     const auto figures = sim.clusters().figures(single_leader);
@@ -255,8 +245,8 @@ TEST_CASE(
   for (int w = 1; w <= 5; ++w) {
     for (int r = 1; r <= 5; ++r) {
       Comparison sim{5};
-      set(sim, "w", double(w));
-      set(sim, "r", double(r));
+      set(sim, "w", std::to_string(w));
+      set(sim, "r", std::to_string(r));
       choose(sim, leaderless);
       press(sim, "simulate-write");
       CHECK(sim.clusters().pulses(leaderless).size() == static_cast<std::size_t>(w));
@@ -271,8 +261,8 @@ TEST_CASE(
 TEST_CASE("A client far from the only leader waits for the way between the regions",
           "[replication-topology-comparison]") {
   Comparison sim{6};
-  set(sim, "regions", true);
-  set(sim, "client-in-b", true);
+  set(sim, "regions", "true");
+  set(sim, "client-in-b", "true");
   press(sim, "write-all");
   sim.advance(long_enough);
   CHECK(*sim.clusters().figures(single_leader)->latency_ms > 2 * 0.6 * sim.world().between_ms);
@@ -286,7 +276,7 @@ TEST_CASE("An asynchronous leader that dies before a replica has a confirmed wri
   press(sim, "simulate-write");
   sim.advance(0.16);  // 10.7 ms: the client has its answer, no replica has the write
   CHECK(sim.clusters().figures(single_leader)->latency_ms);
-  set(sim, "node-1", false);
+  set(sim, "node-1", "false");
   CHECK(sim.moving());
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
@@ -296,7 +286,7 @@ TEST_CASE("An asynchronous leader that dies before a replica has a confirmed wri
   CHECK(sim.clusters().role(single_leader, sim.clusters().failover()->new_leader) == Role::leader);
   CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("write 1 lost!"));
   press(sim, "simulate-write");
-  set(sim, "node-1", true);
+  set(sim, "node-1", "true");
   sim.advance(long_enough);
   CHECK(all_have(sim, single_leader, 2));
 }
@@ -305,10 +295,10 @@ TEST_CASE("A semi-synchronous leader never loses a confirmed write to a failover
           "[replication-topology-comparison]") {
   for (int tenths = 1; tenths < 30; ++tenths) {
     Comparison sim{7};
-    set(sim, "replication", std::string{"semi-synchronous"});
+    set(sim, "replication", "semi-synchronous");
     press(sim, "simulate-write");
     sim.advance(0.1 * tenths);
-    set(sim, "node-1", false);
+    set(sim, "node-1", "false");
     sim.advance(long_enough);
     REQUIRE(sim.clusters().failover());
     CHECK(sim.clusters().failover()->lost_confirmed.empty());
@@ -332,7 +322,7 @@ TEST_CASE("Two concurrent writes at both leaders are a conflict, found by their 
 
 TEST_CASE("Merging counts both concurrent writes", "[replication-topology-comparison]") {
   Comparison sim{8};
-  set(sim, "conflicts", std::string{"merge"});
+  set(sim, "conflicts", "merge");
   press(sim, "concurrent-writes");
   sim.advance(long_enough);
   for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "300");
@@ -342,7 +332,7 @@ TEST_CASE("Merging counts both concurrent writes", "[replication-topology-compar
 TEST_CASE("Asking the application keeps both values until it has chosen one",
           "[replication-topology-comparison]") {
   Comparison sim{8};
-  set(sim, "conflicts", std::string{"ask"});
+  set(sim, "conflicts", "ask");
   CHECK(sim.controls().press("keep-first"));
   press(sim, "concurrent-writes");
   sim.advance(long_enough);
@@ -360,14 +350,14 @@ TEST_CASE("Asking the application keeps both values until it has chosen one",
 TEST_CASE("A stopped replica stops synchronous writes until it is back",
           "[replication-topology-comparison]") {
   Comparison sim{9};
-  set(sim, "replication", std::string{"synchronous"});
-  set(sim, "node-4", false);
+  set(sim, "replication", "synchronous");
+  set(sim, "node-4", "false");
   press(sim, "simulate-write");
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
   CHECK_FALSE(sim.clusters().figures(single_leader)->latency_ms);
   CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("No answer"));
-  set(sim, "node-4", true);
+  set(sim, "node-4", "true");
   sim.advance(long_enough);
   CHECK(sim.clusters().figures(single_leader)->latency_ms);
   CHECK(all_have(sim, single_leader, 1));
@@ -379,8 +369,8 @@ TEST_CASE("A leaderless write to W nodes hangs on one that is down; a write to a
     int answered = 0;
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
       Comparison sim{seed};
-      set(sim, "write-to-all", to_all);
-      set(sim, "node-2", false);
+      set(sim, "write-to-all", to_all ? "true" : "false");
+      set(sim, "node-2", "false");
       choose(sim, leaderless);
       press(sim, "simulate-write");
       sim.advance(long_enough);
@@ -406,13 +396,13 @@ TEST_CASE("Whatever fails and comes back, in the end nothing moves and all live 
       } else if (dice == 2) {
         if (sim.clusters().up(0) && sim.clusters().up(2)) press(sim, "concurrent-writes");
       } else if (dice < 5) {
-        set(sim, node, false);
+        set(sim, node, "false");
       } else {
-        set(sim, node, true);
+        set(sim, node, "true");
       }
       sim.advance(static_cast<double>(chance() % 100) / 50);
     }
-    for (int number = 1; number <= 5; ++number) set(sim, "node-" + std::to_string(number), true);
+    for (int number = 1; number <= 5; ++number) set(sim, "node-" + std::to_string(number), "true");
     sim.advance(600);
     CHECK_FALSE(sim.moving());
     for (const Topology topology : all_topologies) {
@@ -428,7 +418,7 @@ TEST_CASE("Changing a rule or a link lets all clusters begin anew",
           "[replication-topology-comparison]") {
   Comparison sim{11};
   press(sim, "write-all");
-  set(sim, "link", 60.0);
+  set(sim, "link", "60");
   for (const Topology topology : all_topologies) {
     CHECK(sim.clusters().writes(topology).empty());
     CHECK(all_have(sim, topology, 0));
@@ -446,7 +436,7 @@ TEST_CASE("Large steps of time give the same state as many small ones; other see
       press(*sim, "write-all");
       const Milliseconds cut = sim == &second ? 1500 : 7;
       for (Milliseconds left = 1500; left > 0; left -= cut) sim->wait(std::min(left, cut));
-      if (round == 3) set(*sim, "node-1", false);
+      if (round == 3) set(*sim, "node-1", "false");
       states[i] += state(*sim);
     }
     sim->advance(long_enough);
@@ -476,6 +466,6 @@ TEST_CASE("The laws and the settings of the drawer in words", "[replication-topo
   CHECK_THAT(sim.explored(),
              ContainsSubstring("Single-Leader by law: the client waits 10\u00a0ms"));
   CHECK_THAT(sim.explored(), ContainsSubstring("W + R = 6 > 5: every read meets the write"));
-  set(sim, "w", 1.0);
+  set(sim, "w", "1");
   CHECK_THAT(sim.explored(), ContainsSubstring("W + R = 4 ≤ 5: a read may miss the write"));
 }
