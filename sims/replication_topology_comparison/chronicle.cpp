@@ -20,7 +20,7 @@ bool all_live_have(const Clusters& clusters, const WriteRecord& write) {
   for (NodeId node = 0; node < World::nodes; ++node) {
     if (clusters.up(node) && write.had_at[node] == never) return false;
   }
-  return !clusters.all_down();
+  return clusters.live_nodes() > 0;
 }
 
 }  // namespace
@@ -127,7 +127,8 @@ void Chronicle::note_writes(const Clusters& clusters, Topology topology, Record&
     if (!each.everywhere && !write.lost && all_live_have(clusters, write)) {
       each.everywhere = true;
       record.mark(now, MarkKind::settled, "everywhere",
-                  phrase({title_of(topology), " has write ", write.number, " on all nodes"}));
+                  phrase({title_of(topology), " has write ", write.number, " on all nodes",
+                          clusters.live_nodes() == World::nodes ? "" : " that are up"}));
     }
   }
   unfinished.erase(std::remove_if(unfinished.begin(), unfinished.end(),
@@ -150,10 +151,10 @@ void Chronicle::note_conflicts(const Clusters& clusters, Record& record, Millise
     if (!conflict.winner) continue;
     const std::uint32_t loser =
         *conflict.winner == conflict.first ? conflict.second : conflict.first;
-    record.mark(now, MarkKind::lost, "lost",
-                phrase({"Write ", loser, " was lost to write ", *conflict.winner,
-                        ", the last to be written"}),
-                lane);
+    record.mark(
+        now, MarkKind::lost, "lost",
+        phrase({"Write ", loser, " was lost: write ", *conflict.winner, " counts as the last"}),
+        lane);
   }
   const bool undecided = !clusters.undecided().empty();
   if (undecided_ && !undecided) {

@@ -15,6 +15,9 @@ using distributed::simulation::Latency;
 using distributed::simulation::milliseconds;
 using distributed::simulation::never;
 
+// A slow link more, and enough to tell the copy from the original.
+constexpr Time delay_by = milliseconds(60), copy_behind = milliseconds(15);
+
 // The value of a write: numbers that can be told apart, and whose sums can be too.
 std::int64_t value_of(std::size_t number) {
   return static_cast<std::int64_t>(number) * 100;
@@ -99,11 +102,10 @@ Clusters::Clusters(const World& world, const Rules& rules, Generator& chance)
   }
 }
 
-bool Clusters::all_down() const {
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    if (up(node)) return false;
-  }
-  return true;
+int Clusters::live_nodes() const {
+  int count = 0;
+  for (NodeId node = 0; node < World::nodes; ++node) count += up(node);
+  return count;
 }
 
 Role Clusters::role(Topology topology, NodeId node) const {
@@ -251,7 +253,7 @@ void Clusters::set_up(NodeId node, bool up) {
 
 // A leader that stays down is replaced after a while, as soon as there is someone to replace it.
 void Clusters::watch_leader() {
-  if (up(single_.leader()) || all_down()) {
+  if (up(single_.leader()) || live_nodes() == 0) {
     failover_at_.reset();
   } else if (!failover_at_) {
     failover_at_ = now() + milliseconds(failover_ms);
@@ -300,16 +302,12 @@ std::vector<TraceEvent> Clusters::take_trace(Topology topology) {
   });
 }
 
-void Clusters::drop(Topology topology, std::uint64_t message) {
-  with(*this, topology, [&](auto& cluster) { cluster.drop(message); });
-}
-
-void Clusters::delay(Topology topology, std::uint64_t message, Time by) {
-  with(*this, topology, [&](auto& cluster) { cluster.delay(message, by); });
-}
-
-void Clusters::duplicate(Topology topology, std::uint64_t message, Time behind) {
-  with(*this, topology, [&](auto& cluster) { cluster.duplicate(message, behind); });
+void Clusters::disturb(Topology topology, std::uint64_t message, Disturbance disturbance) {
+  with(*this, topology, [&](auto& cluster) {
+    if (disturbance == Disturbance::drop) return cluster.drop(message);
+    if (disturbance == Disturbance::delay) return cluster.delay(message, delay_by);
+    return cluster.duplicate(message, copy_behind);
+  });
 }
 
 }  // namespace microsims

@@ -21,6 +21,7 @@
 #include "replication_topology_comparison/figures.hpp"
 #include "replication_topology_comparison/topology.hpp"
 #include "replication_topology_comparison/world.hpp"
+#include "stage/model/model.hpp"
 
 namespace microsims {
 
@@ -40,7 +41,7 @@ class Clusters {
 
   Time now() const { return single_.now(); }
   bool up(NodeId node) const { return single_.up(node); }
-  bool all_down() const;
+  int live_nodes() const;
   distributed::replication::Role role(Topology topology, NodeId node) const;
   /// The number of the latest write that the node has; 0 for none.
   std::uint32_t version(Topology topology, NodeId node) const;
@@ -92,9 +93,7 @@ class Clusters {
   // Messages, by the numbers of their cluster's engine.
   std::uint64_t messages_sent(Topology topology) const;
   std::vector<TraceEvent> take_trace(Topology topology);
-  void drop(Topology topology, std::uint64_t message);
-  void delay(Topology topology, std::uint64_t message, Time by);
-  void duplicate(Topology topology, std::uint64_t message, Time behind);
+  void disturb(Topology topology, std::uint64_t message, Disturbance disturbance);
 
  private:
   std::optional<NodeId> undecided_leader() const;

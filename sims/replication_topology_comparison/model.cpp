@@ -7,11 +7,7 @@
 namespace microsims {
 namespace {
 
-using distributed::simulation::milliseconds;
 using distributed::simulation::never;
-
-// On the network: as long as a slow link takes, and enough to tell the copy from the original.
-constexpr Time delay_by = milliseconds(60), copy_behind = milliseconds(15);
 
 // The node that "node-3" names, counted from 0; none if the control is no node's.
 std::optional<NodeId> node_of(std::string_view id) {
@@ -144,17 +140,7 @@ void ReplicationTopologyComparison::pass(Milliseconds time) {
 
 void ReplicationTopologyComparison::disturb(const Message& message, Disturbance disturbance) {
   const auto [topology, number] = chronicle_.origin(message.number);
-  switch (disturbance) {
-    case Disturbance::drop:
-      clusters_.drop(topology, number);
-      break;
-    case Disturbance::delay:
-      clusters_.delay(topology, number, delay_by);
-      break;
-    case Disturbance::duplicate:
-      clusters_.duplicate(topology, number, copy_behind);
-      break;
-  }
+  clusters_.disturb(topology, number, disturbance);
   follow();
 }
 

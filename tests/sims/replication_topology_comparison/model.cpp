@@ -10,13 +10,13 @@
 #include "quorum/staleness.hpp"
 
 using namespace microsims;
-using play::press;
-using play::set;
-using play::state;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 using distributed::replication::Role;
+using play::press;
+using play::set;
+using play::state;
 using Comparison = ReplicationTopologyComparison;
 using enum Topology;
 
@@ -181,7 +181,8 @@ TEST_CASE("Pulses travel at the speed of the network, shown fifteen times slower
   // 5 ms from the client to the leader.
   sim.advance(0.074);
   CHECK(sim.clusters().pulses(single_leader).size() == 1);
-  CHECK_THAT(sim.clusters().pulses(single_leader)[0].progress(sim.clusters().now()), WithinAbs(0.987, 0.01));
+  CHECK_THAT(sim.clusters().pulses(single_leader)[0].progress(sim.clusters().now()),
+             WithinAbs(0.987, 0.01));
   sim.advance(0.002);
   CHECK(sim.clusters().pulses(single_leader).size() == 5);
   for (NodeId replica = 1; replica < World::nodes; ++replica) {
@@ -316,7 +317,8 @@ TEST_CASE("Two concurrent writes at both leaders are a conflict, found by their 
   // The last write wins: one of two confirmed writes is lost.
   CHECK(sim.clusters().writes(multi_leader)[0].confirmed);
   CHECK(sim.clusters().writes(multi_leader)[0].lost);
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "200");
+  for (NodeId node = 0; node < World::nodes; ++node)
+    CHECK(sim.clusters().value(multi_leader, node) == "200");
   CHECK(sim.note(multi_leader).words == "CONFLICT: write 1 is lost");
 }
 
@@ -325,7 +327,8 @@ TEST_CASE("Merging counts both concurrent writes", "[replication-topology-compar
   set(sim, "conflicts", "merge");
   press(sim, "concurrent-writes");
   sim.advance(long_enough);
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "300");
+  for (NodeId node = 0; node < World::nodes; ++node)
+    CHECK(sim.clusters().value(multi_leader, node) == "300");
   CHECK(sim.note(multi_leader).words == "CONFLICT: both merged");
 }
 
@@ -343,7 +346,8 @@ TEST_CASE("Asking the application keeps both values until it has chosen one",
   press(sim, "keep-first");
   sim.advance(long_enough);
   CHECK(sim.clusters().undecided().empty());
-  for (NodeId node = 0; node < World::nodes; ++node) CHECK(sim.clusters().value(multi_leader, node) == "100");
+  for (NodeId node = 0; node < World::nodes; ++node)
+    CHECK(sim.clusters().value(multi_leader, node) == "100");
   CHECK(sim.note(multi_leader).words == "CONFLICT: settled");
 }
 
