@@ -20,6 +20,20 @@ FetchContent_MakeAvailable(xxHash)
 add_library(xxhash INTERFACE)
 target_include_directories(xxhash SYSTEM INTERFACE "${xxhash_SOURCE_DIR}")
 
+# Catch2 for the native tests.
+if(BUILD_TESTING AND NOT EMSCRIPTEN)
+  declare_library(Catch2 catchorg/Catch2 v3.7.1)
+  FetchContent_MakeAvailable(Catch2)
+  # Its hundred small files in a few pieces compile in a third of the time.
+  set_target_properties(Catch2 PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 30)
+  target_compile_options(Catch2 PRIVATE -O1)
+  list(APPEND CMAKE_MODULE_PATH "${catch2_SOURCE_DIR}/extras")
+endif()
+
+if(MICROSIMS_ONLY_CORE)
+  return()
+endif()
+
 # Dear ImGui for what is drawn.
 declare_library(imgui ocornut/imgui v1.90.1 SOURCE_SUBDIR none)
 FetchContent_MakeAvailable(imgui)
@@ -34,11 +48,4 @@ if(EMSCRIPTEN)
 else()
   find_package(SDL2 2.0.18 QUIET)
   find_package(OpenGL QUIET COMPONENTS OpenGL)
-endif()
-
-# Catch2 for the native tests.
-if(NOT EMSCRIPTEN)
-  declare_library(Catch2 catchorg/Catch2 v3.7.1)
-  FetchContent_MakeAvailable(Catch2)
-  list(APPEND CMAKE_MODULE_PATH "${catch2_SOURCE_DIR}/extras")
 endif()

@@ -23,7 +23,8 @@ list(FILTER sdl2_sources EXCLUDE REGEX
   "SDL_(blit.*|RLEaccel|stretch|fillrect|bmp|yuv|surface|shape|vulkan_utils|emscriptenframebuffer|\
 egl|emscriptenopengles|gesture)\\.c$")
 
-add_library(SDL2-web STATIC ${sdl2_sources} cmake/web/sdl2-absent.c cmake/web/printf.c)
+add_library(SDL2-web STATIC ${sdl2_sources} cmake/web/sdl2-absent.c cmake/web/sdl2-only.c cmake/web/printf.c
+            cmake/web/page_printf.c cmake/web/stand_in.c)
 add_library(SDL2::SDL2 ALIAS SDL2-web)
 target_include_directories(SDL2-web SYSTEM PUBLIC "${sdl2_SOURCE_DIR}/include")
 target_compile_definitions(SDL2-web
@@ -33,3 +34,8 @@ target_compile_definitions(SDL2-web
     SDL_AUDIO_DISABLED=1 SDL_LOADSO_DISABLED=1 SDL_JOYSTICK_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1
     SDL_POWER_DISABLED=1 SDL_FILE_DISABLED=1 SDL_LOCALE_DISABLED=1)
 target_compile_options(SDL2-web PRIVATE -w)
+# See web/sdl2-only.h.
+set_source_files_properties("${sdl2_SOURCE_DIR}/src/stdlib/SDL_string.c" PROPERTIES
+  COMPILE_DEFINITIONS "atoi=sdl2_hint_as_int;atof=sdl2_hint_as_double")
+set_source_files_properties("${sdl2_SOURCE_DIR}/src/SDL_log.c" "${sdl2_SOURCE_DIR}/src/SDL_assert.c"
+  PROPERTIES COMPILE_DEFINITIONS fprintf=sdl2_log)

@@ -1,5 +1,5 @@
 // What SDL names but a page has not: gestures, a graphics context of SDL's (the page makes its own),
-// pictures in memory, numbers in hints. None of it is ever called, as none is asked for.
+// pictures in memory. None of it is ever called, as none is asked for.
 
 #include <SDL.h>
 
@@ -87,20 +87,3 @@ void* SDL_EGL_CreateSurface(void* device, void* window) {
 }
 
 void SDL_EGL_DestroySurface(void* device, void* surface) { (void)device, (void)surface; }
-
-double atof(const char* text) {
-  (void)text;
-  return 0;
-}
-
-// Without it SDL's log of events, which a hint can turn on, is known to stay off, and is left out.
-int atoi(const char* text) {
-  (void)text;
-  return 0;
-}
-
-// Where the C++ library ends a program that cannot go on: the browser names the place.
-void abort_message(const char* format, ...) {
-  (void)format;
-  __builtin_trap();
-}

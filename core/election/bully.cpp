@@ -49,19 +49,30 @@ Bully::Bully(const BullyOptions& options, Generator chance)
 void Bully::start_election(NodeId node) {
   if (!up(node) || holds_election(node)) return;
   Node& self = nodes_[node];
-  self.coordinator.reset();
-  if (node + 1 == size()) {
-    lead(node);
-    return;
+  act(node, self.process.start(node, size()));
+}
+
+void Bully::act(NodeId node, BullyProcess::Next next) {
+  Node& self = nodes_[node];
+  switch (next) {
+    case BullyProcess::Next::nothing:
+      break;
+    case BullyProcess::Next::ask_above:
+      self.coordinator.reset();
+      for (NodeId above = node + 1; above < size(); ++above) {
+        send(node, above, Kind::election, self.process.round());
+      }
+      set_timer(node);
+      break;
+    case BullyProcess::Next::lead:
+      lead(node);
+      break;
   }
-  self.phase = Phase::asks;
-  for (NodeId above = node + 1; above < size(); ++above) send(node, above, Kind::election);
-  set_timer(node, options_.answer_timeout);
 }
 
 void Bully::crash(NodeId node) {
   network().crash(node);
-  nodes_[node].phase = Phase::idle;
+  nodes_[node].process.settle();
   nodes_[node].coordinator.reset();
 }
 
@@ -83,7 +94,7 @@ void Bully::receive(NodeId from, NodeId to, const BullyMessage& message) {
   Node& self = nodes_[to];
   switch (message.kind) {
     case Kind::election: {
-      send(to, from, Kind::answer);
+      send(to, from, Kind::answer, message.round);
       // Who asks while the news of the coordinator is still on its way will hear it without a new
       // election.
       const bool settled = self.coordinator && now() - self.settled_at <= options_.answer_timeout;
@@ -91,13 +102,10 @@ void Bully::receive(NodeId from, NodeId to, const BullyMessage& message) {
       break;
     }
     case Kind::answer:
-      if (self.phase == Phase::asks) {
-        self.phase = Phase::waits;
-        set_timer(to, 2 * options_.answer_timeout);
-      }
+      if (self.process.answered(message.round)) set_timer(to);
       break;
     case Kind::coordinator:
-      self.phase = Phase::idle;
+      self.process.settle();
       self.coordinator = from;
       self.settled_at = now();
       break;
@@ -106,25 +114,18 @@ void Bully::receive(NodeId from, NodeId to, const BullyMessage& message) {
 
 void Bully::timer(NodeId node, std::uint64_t token) {
   Node& self = nodes_[node];
-  if (token != self.timer_set || self.phase == Phase::idle) return;
-  if (self.phase == Phase::asks) {
-    lead(node);
-  } else {
-    // Those above answered and then fell silent: ask again.
-    self.phase = Phase::idle;
-    start_election(node);
-  }
+  if (token == self.timer_set) act(node, self.process.waited(node, size()));
 }
 
 void Bully::lead(NodeId node) {
   Node& self = nodes_[node];
-  self.phase = Phase::idle;
+  self.process.settle();
   self.coordinator = node;
   self.settled_at = now();
   for (NodeId below = 0; below < node; ++below) send(node, below, Kind::coordinator);
 }
 
-void Bully::send(NodeId from, NodeId to, BullyMessage::Kind kind) {
+void Bully::send(NodeId from, NodeId to, BullyMessage::Kind kind, std::uint32_t round) {
   switch (kind) {
     case Kind::election:
       ++messages_.election;
@@ -136,11 +137,12 @@ void Bully::send(NodeId from, NodeId to, BullyMessage::Kind kind) {
       ++messages_.coordinator;
       break;
   }
-  simulation_.send(from, to, {kind});
+  simulation_.send(from, to, {kind, round});
 }
 
-void Bully::set_timer(NodeId node, Time delay) {
-  simulation_.set_timer(node, delay, ++nodes_[node].timer_set);
+void Bully::set_timer(NodeId node) {
+  Node& self = nodes_[node];
+  simulation_.set_timer(node, self.process.patience(options_.answer_timeout), ++self.timer_set);
 }
 
 }  // namespace distributed::election

@@ -8,11 +8,12 @@
 //   bully.coordinator(0);                      // 3
 //   bully.messages().total();                  // 19 = 10 elections + 6 answers + 3 coordinators
 //
-//      0 -- election --> 1, 2, 3, 4      to all above; each that lives answers, and asks those
-//      above 0 <-- answer ---- 1, 2, 3         it in turn; who gets no answer leads and tells all
-//      below 3 -- coordinator --> 0, 1, 2
+//      0 -- election --> 1, 2, 3, 4     to all above; each that lives answers, and asks those
+//      0 <-- answer ---- 1, 2, 3        above it in turn; who gets no answer leads and tells
+//      3 -- coordinator --> 0, 1, 2     all below
 //
-// Split in two, each part elects its own highest: Bully knows no majority.
+// What a process does next is decided by its BullyProcess (bully_process.hpp). Split in two, each
+// part elects its own highest: Bully knows no majority.
 //
 // Source: H. Garcia-Molina, "Elections in a Distributed Computing System", IEEE Transactions on
 // Computers C-31(1), 1982, in the form of the textbooks (M. van Steen and A. S. Tanenbaum,
@@ -24,13 +25,11 @@
 #include <string_view>
 #include <vector>
 
+#include "election/bully_process.hpp"
 #include "random/generator.hpp"
 #include "simulation/cluster.hpp"
 
 namespace distributed::election {
-
-using simulation::NodeId;
-using simulation::Time;
 
 struct BullyMessages {
   std::uint64_t election = 0;
@@ -61,6 +60,7 @@ struct BullyOptions {
 struct BullyMessage {
   enum class Kind : std::uint8_t { election, answer, coordinator };
   Kind kind = Kind::election;
+  std::uint32_t round = 0;  ///< of the election that is asked for or answered
 };
 
 /// "election", "answer" or "coordinator".
@@ -86,7 +86,7 @@ class Bully : public simulation::Cluster<BullyMessage> {
   /// Whom the process takes for the coordinator; nobody during an election.
   std::optional<NodeId> coordinator(NodeId node) const { return nodes_.at(node).coordinator; }
 
-  bool holds_election(NodeId node) const { return nodes_.at(node).phase != Phase::idle; }
+  bool holds_election(NodeId node) const { return nodes_.at(node).process.holds_election(); }
 
   /// The live processes that hold themselves for the coordinator.
   std::vector<NodeId> coordinators() const;
@@ -99,18 +99,17 @@ class Bully : public simulation::Cluster<BullyMessage> {
   void timer(NodeId node, std::uint64_t token);
 
  private:
-  enum class Phase : std::uint8_t { idle, asks, waits };
-
   struct Node {
-    Phase phase = Phase::idle;
+    BullyProcess process;
     std::optional<NodeId> coordinator;
     Time settled_at = 0;  // when it last learned who leads
     std::uint64_t timer_set = 0;
   };
 
+  void act(NodeId node, BullyProcess::Next next);
   void lead(NodeId node);
-  void send(NodeId from, NodeId to, BullyMessage::Kind kind);
-  void set_timer(NodeId node, Time delay);
+  void send(NodeId from, NodeId to, BullyMessage::Kind kind, std::uint32_t round = 0);
+  void set_timer(NodeId node);
 
   BullyOptions options_;
   std::vector<Node> nodes_;

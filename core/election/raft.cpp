@@ -23,16 +23,6 @@ simulation::Network network_of(const RaftOptions& options) {
   return {options.nodes, options.latency, options.loss};
 }
 
-std::uint64_t bit(NodeId node) {
-  return std::uint64_t{1} << node;
-}
-
-std::size_t count(std::uint64_t set) {
-  std::size_t members = 0;
-  for (; set != 0; set &= set - 1) ++members;
-  return members;
-}
-
 }  // namespace
 
 std::string_view name_of(RaftMessage::Kind kind) {
@@ -66,7 +56,7 @@ void Raft::restart(NodeId node) {
   network().restart(node);
   Node& self = nodes_[node];
   self.role = RaftRole::follower;
-  if (!options_.durable_votes) self.voted_for.reset();
+  if (!options_.durable_votes) self.ballot.voted_for.reset();
   restart_timeout(node);
 }
 
@@ -80,11 +70,11 @@ bool Raft::append(NodeId node) {
 void Raft::set_log(NodeId node, LogPosition log) {
   Node& self = nodes_.at(node);
   self.log = log;
-  if (log.term > self.term) step_down(node, log.term);
+  if (log.term > self.ballot.term) step_down(node, log.term);
 }
 
 std::optional<NodeId> Raft::vote(NodeId node) const {
-  return nodes_.at(node).voted_for;
+  return nodes_.at(node).ballot.voted_for;
 }
 
 Time Raft::deadline(NodeId node) const {
@@ -109,29 +99,28 @@ std::optional<NodeId> Raft::leader() const {
 
 void Raft::receive(NodeId from, NodeId to, const RaftMessage& message) {
   Node& self = nodes_[to];
-  if (message.term > self.term) step_down(to, message.term);
+  if (message.term > self.ballot.term) step_down(to, message.term);
   switch (message.kind) {
     case Kind::request_vote: {
-      const bool grant = message.term == self.term &&
-                         (!self.voted_for || *self.voted_for == from) &&
-                         at_least_as_up_to_date(message.log, self.log);
-      if (grant) {
-        self.voted_for = from;
+      const bool grant = self.ballot.grants(message.term, from, message.log, self.log);
+      // Asked again it says the same again, and waits no longer for that.
+      if (grant && !self.ballot.voted_for) {
+        self.ballot.voted_for = from;
         restart_timeout(to);
       }
       reply(to, from, grant ? Kind::vote : Kind::vote_refused);
       break;
     }
     case Kind::vote:
-      if (message.term == self.term && self.role == RaftRole::candidate) {
-        self.backers |= bit(from);
+      if (message.term == self.ballot.term && self.role == RaftRole::candidate) {
+        self.backers.add(from);
         win_if_majority(to);
       }
       break;
     case Kind::vote_refused:
       break;
     case Kind::append_entries: {
-      const bool current = message.term == self.term;
+      const bool current = message.term == self.ballot.term;
       if (current) {
         self.role = RaftRole::follower;
         restart_timeout(to);
@@ -141,9 +130,9 @@ void Raft::receive(NodeId from, NodeId to, const RaftMessage& message) {
       break;
     }
     case Kind::append_reply:
-      if (message.taken && message.term == self.term && message.log == self.log &&
+      if (message.taken && message.term == self.ballot.term && message.log == self.log &&
           self.role == RaftRole::leader) {
-        self.backers |= bit(from);
+        self.backers.add(from);
         commit_if_majority(to);
       }
       break;
@@ -186,8 +175,7 @@ void Raft::set_timer(NodeId node, Time delay) {
 void Raft::step_down(NodeId node, std::uint32_t term) {
   Node& self = nodes_[node];
   const bool led = self.role == RaftRole::leader;
-  self.term = term;
-  self.voted_for.reset();
+  self.ballot.enter(term);
   self.role = RaftRole::follower;
   // A leader has no election timeout running; everyone else's goes on.
   if (led && up(node)) restart_timeout(node);
@@ -196,26 +184,30 @@ void Raft::step_down(NodeId node, std::uint32_t term) {
 void Raft::campaign(NodeId node) {
   Node& self = nodes_[node];
   ++campaigns_;
-  ++self.term;
+  self.ballot.stand(node);
   self.role = RaftRole::candidate;
-  self.voted_for = node;
-  self.backers = bit(node);
+  self.backers.clear();
+  self.backers.add(node);
   restart_timeout(node);
   broadcast(node, Kind::request_vote);
   win_if_majority(node);
 }
 
+bool Raft::backed_by_majority(NodeId node) const {
+  return nodes_[node].backers.count() >= majority_of(size());
+}
+
 void Raft::win_if_majority(NodeId node) {
   Node& self = nodes_[node];
-  if (count(self.backers) < majority()) return;
+  if (!backed_by_majority(node)) return;
   for (const Victory& earlier : victories_) {
-    if (earlier.term == self.term && earlier.leader != node) one_leader_per_term_ = false;
+    if (earlier.term == self.ballot.term && earlier.leader != node) one_leader_per_term_ = false;
   }
   // A slow vote may still elect a leader of an older term, which nobody will follow.
-  if (self.term > committed_.term && !at_least_as_up_to_date(self.log, committed_)) {
+  if (self.ballot.term > committed_.term && !at_least_as_up_to_date(self.log, committed_)) {
     leaders_complete_ = false;
   }
-  victories_.push_back({self.term, node, now()});
+  victories_.push_back({self.ballot.term, node, now()});
   self.role = RaftRole::leader;
   self.deadline = simulation::never;
   add_entry(node);
@@ -225,14 +217,15 @@ void Raft::win_if_majority(NodeId node) {
 
 void Raft::add_entry(NodeId node) {
   Node& self = nodes_[node];
-  self.log = {self.term, self.log.index + 1};
-  self.backers = bit(node);
+  self.log = {self.ballot.term, self.log.index + 1};
+  self.backers.clear();
+  self.backers.add(node);
   commit_if_majority(node);
 }
 
 void Raft::commit_if_majority(NodeId node) {
   const Node& self = nodes_[node];
-  if (count(self.backers) >= majority() && at_least_as_up_to_date(self.log, committed_)) {
+  if (backed_by_majority(node) && at_least_as_up_to_date(self.log, committed_)) {
     committed_ = self.log;
   }
 }
@@ -240,13 +233,13 @@ void Raft::commit_if_majority(NodeId node) {
 void Raft::broadcast(NodeId node, RaftMessage::Kind kind) {
   const Node& self = nodes_[node];
   for (NodeId to = 0; to < size(); ++to) {
-    if (to != node) simulation_.send(node, to, {kind, false, self.term, self.log});
+    if (to != node) simulation_.send(node, to, {kind, false, self.ballot.term, self.log});
   }
 }
 
 void Raft::reply(NodeId from, NodeId to, RaftMessage::Kind kind, bool taken) {
   const Node& self = nodes_[from];
-  simulation_.send(from, to, {kind, taken, self.term, self.log});
+  simulation_.send(from, to, {kind, taken, self.ballot.term, self.log});
 }
 
 }  // namespace distributed::election

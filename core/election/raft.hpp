@@ -29,30 +29,15 @@
 #include <string_view>
 #include <vector>
 
+#include "election/ballot.hpp"
 #include "random/generator.hpp"
 #include "simulation/cluster.hpp"
 
 namespace distributed::election {
 
-using simulation::NodeId;
 using simulation::Time;
 
 enum class RaftRole : std::uint8_t { follower, candidate, leader };
-
-/// The last entry of a log; (0, 0) is an empty log.
-struct LogPosition {
-  std::uint32_t term = 0;
-  std::uint32_t index = 0;
-
-  friend bool operator==(const LogPosition&, const LogPosition&) = default;
-};
-
-/// Whether a log that ends at `candidate` is at least as up to date as one that ends at `voter`: a
-/// later last term wins, in the same term the longer log (Raft, section 5.4.1).
-constexpr bool at_least_as_up_to_date(LogPosition candidate, LogPosition voter) {
-  if (candidate.term != voter.term) return candidate.term > voter.term;
-  return candidate.index >= voter.index;
-}
 
 struct RaftOptions {
   std::size_t nodes = 5;  ///< 1 ... 64
@@ -109,7 +94,7 @@ class Raft : public simulation::Cluster<RaftMessage> {
   void set_log(NodeId node, LogPosition log);
 
   RaftRole role(NodeId node) const { return nodes_.at(node).role; }
-  std::uint32_t term(NodeId node) const { return nodes_.at(node).term; }
+  std::uint32_t term(NodeId node) const { return nodes_.at(node).ballot.term; }
   LogPosition log(NodeId node) const { return nodes_.at(node).log; }
 
   /// Whom the node voted for in its term.
@@ -150,16 +135,15 @@ class Raft : public simulation::Cluster<RaftMessage> {
  private:
   struct Node {
     RaftRole role = RaftRole::follower;
-    std::uint32_t term = 0;
-    std::optional<NodeId> voted_for;
+    Ballot ballot;
     LogPosition log;
-    std::uint64_t backers = 0;    // candidate: who voted for it; leader: who has its last entry
+    Votes backers;                // candidate: who voted for it; leader: who has its last entry
     std::uint64_t timer_set = 0;  // only the timer that was set last counts
     Time timer_due = simulation::never;
     Time deadline = simulation::never;
   };
 
-  std::size_t majority() const { return nodes_.size() / 2 + 1; }
+  bool backed_by_majority(NodeId node) const;
   void restart_timeout(NodeId node);
   void set_timer(NodeId node, Time delay);
   void step_down(NodeId node, std::uint32_t term);

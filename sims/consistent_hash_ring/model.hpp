@@ -16,6 +16,7 @@
 //   time since the change   0 ─── arcs change hands ─── departs ─── lands        ends()
 //   a key that moves          orange where it lies         glides     new owner
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,13 +71,15 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   /// The ring before the last change, whose arcs and tokens give way to those of ring().
   const distributed::Ring& ring_before() const { return before_; }
   const std::vector<Key>& keys() const { return keys_; }
+  /// "k3 from A to F"
+  std::string move_in_words(std::size_t key) const;
   const Change& change() const { return change_; }
   int vnodes() const { return vnodes_; }
   int migrated_in_all() const { return migrated_in_all_; }
 
   /// Seconds since the last change, up to the end of what it set in motion.
-  double clock() const { return clock_; }
-  double ends() const { return ends_; }
+  double clock() const { return seconds_of(clock_); }
+  double ends() const { return seconds_of(ends_); }
 
   /// Who left with the last change; the picture still shows it for a moment.
   const distributed::Node* leaving() const;
@@ -86,7 +89,7 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   /// "k3 lies at 23.9 degrees and belongs to A, 3.7 degrees clockwise."
   std::string way_in_words(std::size_t key) const;
 
-  bool is_moving(const Key& key) const { return clock_ < key.lands; }
+  bool is_moving(const Key& key) const { return clock() < key.lands; }
   /// Who has the key at present: the owner before the change until the key has landed.
   int holder(const Key& key) const { return is_moving(key) ? key.from : key.owner; }
   /// How many of the keys that move have arrived.
@@ -99,13 +102,14 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   /// How many keys each of shown_nodes() holds at present: those on the ring, or the background of
   /// 10,000 keys.
   std::vector<double> loads() const;
-  bool counts_background() const { return histogram_ == "background"; }
+  bool counts_background() const { return counted_ == Counted::background; }
   /// The copies of keys beyond the first that each of shown_nodes() keeps.
   std::vector<double> further_copies() const;
 
   /// The nodes that keep a key: its owner, then the next distinct nodes clockwise.
   std::vector<int> copies_of(const Key& key) const;
-  int replicas() const { return replicas_; }
+  /// How many copies of a key are kept, 1 to 3.
+  int replicas() const { return 1 + static_cast<int>(copies_); }
   /// The most keys that a node may own, in keys on the ring; none without a bound.
   std::optional<int> capacity() const;
   /// The share of the circle that a node owns, 0 to 1.
@@ -124,8 +128,9 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   double variation() const { return variation_with(vnodes_); }
   double expected_variation() const;
 
-  Milliseconds busy() const override { return clock_ < ends_ ? 1 : 0; }
+  Milliseconds busy() const override { return ends_ - clock_; }
   void state(Json& json) const override;
+  std::vector<Fact> facts() const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
@@ -133,44 +138,53 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
+  MarkKind mark_of(std::string_view id) const override;
 
  private:
-  void declare_controls();
-  void declare_exploration();
+  enum class Counted { shown, background };
+  enum class Copies { one, two, three };
+  enum class Limit { none, tight, loose };
+
+  /// So many keys are named one by one.
+  static constexpr int keys_to_name = 12;
+
   void start_over(int nodes);
   void add_node();
   void remove_node();
   bool can_add() const;
   bool proposes_add() const;
   std::vector<int> removable() const;
-  void set_vnodes(int vnodes);
-  void set_bound(std::string_view bound);
+  /// The most keys that a node may own, as a multiple of the mean; 0: no limit.
+  double bound() const;
 
-  distributed::Node new_node(int number);
+  distributed::Node node_of(int number) const;
   /// The first `count` keys on the present ring, none of them moving.
   std::vector<Key> placed_keys(std::size_t count) const;
   /// Lets a node that joined or left take its effect.
   void begin(Change change, distributed::Ring before);
   void lay_out_anew(Change::Kind why);
   void schedule_moves();
+  void mark_if_landed(const Key& key, Milliseconds before, std::string words);
   void count_hash_mod_moves();
   void forget_studies();
   std::string last_change_in_words() const;
   std::string outcome() const;
 
-  std::uint64_t seed_;
-  std::vector<std::uint64_t> hashes_;  // of the background's keys; the first are on the ring
-  distributed::Generator chance_;
+  std::vector<std::string> names_;  // of nodes, by number
+  // Of the background's keys; the first are on the ring. Copies of the model share them.
+  std::shared_ptr<const std::vector<std::uint64_t>> hashes_;
+  distributed::Generator chance_at_first_, chance_;
   int vnodes_ = 1, shown_keys_ = keys_at_first, most_now_ = nodes_to_teach;
-  int replicas_ = 1, followed_ = 0;  // 0: none; 1: the first key
-  double bound_ = 0;                 // none
-  std::string histogram_ = "shown";
+  int followed_ = 0;  // 0: none; 1: the first key
+  Counted counted_ = Counted::shown;
+  Copies copies_ = Copies::one;
+  Limit limit_ = Limit::none;
 
   distributed::Ring ring_, before_;
   std::vector<Key> keys_;
   Change change_;
   int migrated_in_all_ = 0;
-  double clock_ = 0, ends_ = 0;
+  Milliseconds clock_ = 0, ends_ = 0;
 
   std::optional<MembershipChange> membership_;  // the last time that a node joined or left
   // Worked out when first asked for.
@@ -181,6 +195,11 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
 
 /// "A" to "H" for the first eight nodes, "A2" to "H2" for the next, and so on up to "H8".
 std::string node_label(int node);
+
+/// "The ring moved 2 of 10 keys." and "hash mod N would have moved 8 of 10.", of the last change,
+/// which is of_membership().
+std::string moved_by_ring(const ConsistentHashRing& model);
+std::string moved_by_hash_mod(const ConsistentHashRing& model);
 
 /// The name whose hash is the key's point, and what the picture calls it: "key_3" and "k3".
 std::string key_name(std::size_t index);

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "consistent_hash_ring/explored.hpp"
 #include "consistent_hash_ring/palette.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/charts.hpp"

@@ -64,6 +64,8 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
   const distributed::Wars& wars() const;
 
   std::vector<Fact> facts() const override;
+  /// One of the first four in words: "W + R = 6", "Write fault tolerance: can lose 2 nodes".
+  static std::string said(const Fact& fact);
   /// What the drawer tells of time, from wars().
   std::vector<Fact> waits() const;
 

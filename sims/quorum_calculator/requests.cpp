@@ -63,6 +63,11 @@ std::vector<int> Request::asked() const {
   return nodes_of(trips, [](const Trip&) { return true; });
 }
 
+std::vector<int> Request::reached() const {
+  return nodes_of(trips,
+                  [](const Trip& trip) { return trip.leg == Leg::back || trip.leg == Leg::done; });
+}
+
 std::vector<int> Request::answered() const {
   return nodes_of(trips, [](const Trip& trip) { return trip.leg == Leg::done; });
 }

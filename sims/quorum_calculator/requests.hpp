@@ -45,8 +45,10 @@ struct Request {
 
   bool travels() const;
   bool stale() const { return succeeded && version < confirmed; }
-  /// The replicas that it asked, or whose answers have come, each once, in their order.
+  /// The replicas that it asked, those that sent an answer which is not lost, those whose answers
+  /// have come; each once, in their order.
   std::vector<int> asked() const;
+  std::vector<int> reached() const;
   std::vector<int> answered() const;
 };
 

@@ -27,6 +27,15 @@ std::vector<Fact> QuorumCalculator::facts() const {
       share("readAvailability", "Reads succeed", distributed::read_availability(quorum_, up))};
 }
 
+std::string QuorumCalculator::said(const Fact& fact) {
+  const bool tolerance = fact.id.ends_with("Tolerance");
+  return phrase({fact.label,
+                 tolerance          ? ": can lose "
+                 : fact.id == "sum" ? " = "
+                                    : ": ",
+                 value_text(fact)});
+}
+
 std::vector<Fact> QuorumCalculator::waits() const {
   const distributed::Wars& wars = this->wars();
   const auto time = [](const char* id, const char* label, double value) {
@@ -73,12 +82,9 @@ void QuorumCalculator::state(Json& json) const {
 
 std::string QuorumCalculator::describe() const {
   const auto facts = this->facts();
-  const auto lose = [&](const Fact& fact) {
-    return phrase({fact.label, ": can lose ", value_text(fact), "."});
-  };
-  std::string text = phrase({quorum_.n, " replicas. ", facts[0].label, " = ", value_text(facts[0]),
+  std::string text = phrase({quorum_.n, " replicas. ", said(facts[0]),
                              quorum_.consistent() ? ", more than N. " : ", not more than N. ",
-                             facts_in_words({facts[1]}), " ", lose(facts[2]), " ", lose(facts[3])});
+                             said(facts[1]), ". ", said(facts[2]), ". ", said(facts[3]), "."});
   const auto say = [&text](std::initializer_list<distributed::Piece> pieces) {
     append(text, {" ", phrase(pieces)});
   };

@@ -6,35 +6,44 @@
 namespace microsims {
 namespace {
 
-namespace simulation = distributed::simulation;
 using simulation::seconds;
 using simulation::to_seconds;
 using Phase = SplitBrain::Phase;
 
 // A message between nodes takes at most `longest_link`. A replica waits `stagger` longer than the
 // one before it: long enough for the first to ask, to be answered and to tell.
-constexpr double shortest_link = 0.8, longest_link = 0.95;
-constexpr double shortest_way = 0.9, longest_way = 1.1;  // between client and node
-constexpr double stagger = 3;
-constexpr double answer_timeout = 2, fencing_delay = 2;
+constexpr Time shortest_link = seconds(0.8), longest_link = seconds(0.95);
+constexpr Time shortest_way = seconds(0.9), longest_way = seconds(1.1);  // between client and node
+constexpr Time patience = seconds(heartbeat_timeout);
+constexpr Time stagger = seconds(3);
+constexpr Time answer_timeout = seconds(2), fencing_delay = seconds(2);
 static_assert(3 * longest_link < stagger && 2 * longest_link < answer_timeout);
 
 // From the first timeout on, after this nobody is elected any more.
-constexpr double time_to_decide = 4;
-constexpr double pause_before_writes = 1.5, pause_between_writes = 0.6;
-// The view looks at the cluster at least this often, so that it never misses the time to write.
-constexpr double longest_look = 0.5;
+constexpr Time time_to_decide = seconds(4);
+constexpr Time pause_before_writes = seconds(1.5), pause_between_writes = seconds(0.6);
+// So that a picture comes to rest only after its last message.
+constexpr Time a_moment = seconds(0.1);
 
-distributed::election::SplitBrainOptions options(const Setup& setup) {
-  distributed::election::SplitBrainOptions options;
+// The sum of an instant that may never come and a duration.
+constexpr Time later(Time instant, Time duration) {
+  return instant == simulation::never ? instant : instant + duration;
+}
+
+Time timeout_in_time(NodeId node) {
+  return patience + stagger * (node == 0 ? 0 : node - 1);
+}
+
+SplitBrainOptions options(const Setup& setup) {
+  SplitBrainOptions options;
   options.nodes = setup.nodes;
   options.promotion = setup.promotion;
-  options.heartbeat_timeout = seconds(heartbeat_timeout);
-  options.stagger = seconds(stagger);
-  options.answer_timeout = seconds(answer_timeout);
-  options.fencing_delay = seconds(fencing_delay);
-  options.link = simulation::Latency::uniform(seconds(shortest_link), seconds(longest_link));
-  options.client_link = simulation::Latency::uniform(seconds(shortest_way), seconds(longest_way));
+  options.heartbeat_timeout = patience;
+  options.stagger = stagger;
+  options.answer_timeout = answer_timeout;
+  options.fencing_delay = fencing_delay;
+  options.link = simulation::Latency::uniform(shortest_link, longest_link);
+  options.client_link = simulation::Latency::uniform(shortest_way, longest_way);
   options.initial_value = balance_at_first;
   return options;
 }
@@ -64,91 +73,105 @@ void Episode::cut() {
     groups[setup_.beside[node] ? 0 : 1].push_back(node);
   }
   cluster_.partition(groups);
-  cut_at_ = now();
-  ends_ = cut_at_ + timeout_of(setup_.first_across()) + time_to_decide + 1;
+  cut_at_ = cluster_.now();
+  ends_ = last_chance() + seconds(1);
 }
 
 bool Episode::can_heal() const {
   if (!cluster_.split()) return false;
-  return answered() || now() < cut_at_ + heartbeat_timeout;
+  return answered() || cluster_.now() < cut_at_ + patience;
 }
 
 void Episode::heal() {
   if (!can_heal()) return;
   cluster_.heal();
-  healed_at_ = now();
-  for (const auto& pulse : cluster_.in_flight()) {
-    if (pulse.kind == distributed::election::SplitBrainMessage::Kind::sync && !pulse.lost()) {
-      conflict_at_ = std::min(conflict_at_, to_seconds(pulse.arrives_at));
-    }
-  }
-  ends_ = healed_at_ + 3 * longest_link + 0.1;
+  healed_at_ = cluster_.now();
+  ends_ = healed_at_ + 3 * longest_link + a_moment;
 }
 
 void Episode::resolve_last_write_wins() {
   if (!cluster_.resolve_last_write_wins()) return;
-  resolved_at_ = now();
-  ends_ = resolved_at_ + 2 * longest_link + 0.1;
+  resolved_at_ = cluster_.now();
+  ends_ = resolved_at_ + 2 * longest_link + a_moment;
 }
 
 void Episode::resolve_manually(std::int64_t balance) {
   if (!cluster_.resolve_manually(balance)) return;
-  resolved_at_ = now();
-  ends_ = resolved_at_ + 2 * longest_link + 0.1;
+  resolved_at_ = cluster_.now();
+  ends_ = resolved_at_ + 2 * longest_link + a_moment;
 }
 
-void Episode::advance(double wanted) {
-  const double target = clock_ + wanted;
-  while (moving() && clock_ < target) {
-    double next = std::min({target, ends_, clock_ + longest_look});
-    for (const double due : {writes_at_, writes_at_ + pause_between_writes}) {
-      if (due > clock_) next = std::min(next, due);
+// From event to event, so that what is seen does not depend on the steps in which time passes.
+void Episode::advance(Time duration) {
+  const Time target = cluster_.now() + duration;
+  while (moving() && cluster_.now() < target) {
+    Time next = std::min(target, cluster_.next_event());
+    for (const Time due : {ends_, writes_at_, second_write_at(), last_chance()}) {
+      if (due > cluster_.now()) next = std::min(next, due);
     }
-    const double before = clock_;
-    clock_ = next;
-    cluster_.advance_to(seconds(clock_));
-    if (cluster_.split()) {
-      if (before < writes_at_ && writes_at_ <= clock_) cluster_.write(target_a(), balance_a);
-      const double second = writes_at_ + pause_between_writes;
-      if (before < second && second <= clock_) cluster_.write(target_b(), balance_b);
-    }
+    cluster_.advance_to(next);
+    send_writes();
     observe();
   }
 }
 
+void Episode::send_writes() {
+  if (!cluster_.split()) return;
+  const Time now = cluster_.now();
+  if (now == writes_at_) cluster_.write(target_a(), balance_a);
+  if (now == second_write_at()) cluster_.write(target_b(), balance_b);
+}
+
 void Episode::observe() {
+  if (in_conflict() && conflict_at_ == simulation::never) conflict_at_ = cluster_.now();
   if (!cluster_.split()) return;
   most_leaders_ = std::max(most_leaders_, cluster_.leaders().size());
   if (decided()) return;
-  const double last_chance = cut_at_ + timeout_of(setup_.first_across()) + time_to_decide;
   if (cluster_.elected()) {
-    writes_at_ = to_seconds(cluster_.elected_at()) + pause_before_writes;
-  } else if (clock_ >= last_chance) {
-    writes_at_ = last_chance + pause_before_writes;
+    writes_at_ = cluster_.elected_at() + pause_before_writes;
+  } else if (cluster_.now() >= last_chance()) {
+    writes_at_ = last_chance() + pause_before_writes;
   } else {
     return;
   }
-  ends_ = writes_at_ + pause_between_writes + 2 * longest_way + 2 * longest_link + 0.1;
+  ends_ = second_write_at() + 2 * longest_way + 2 * longest_link + a_moment;
 }
 
-double Episode::elected_at() const {
-  return cluster_.elected() ? to_seconds(cluster_.elected_at()) : not_yet;
+double Episode::seconds_of(Time time) {
+  return time == simulation::never ? not_yet : to_seconds(time);
+}
+
+Time Episode::last_chance() const {
+  return later(cut_at_, timeout_in_time(setup_.first_across()) + time_to_decide);
+}
+
+Time Episode::second_write_at() const {
+  return later(writes_at_, pause_between_writes);
+}
+
+double Episode::conflict_at() const {
+  if (conflict_at_ != simulation::never) return to_seconds(conflict_at_);
+  Time first = simulation::never;
+  for (const auto& pulse : cluster_.in_flight()) {
+    if (pulse.kind == SplitBrainMessage::Kind::sync && !pulse.lost())
+      first = std::min(first, pulse.arrives_at);
+  }
+  return seconds_of(first);
 }
 
 double Episode::timer() const {
-  if (cut_at_ == not_yet) return 0;
-  const double last_chance = cut_at_ + timeout_of(setup_.first_across()) + time_to_decide;
-  if (!decided() && healed_at_ != not_yet) return 0;
-  return std::min({now(), elected_at(), last_chance}) - cut_at_;
+  if (cut_at_ == simulation::never) return 0;
+  if (!decided() && healed_at_ != simulation::never) return 0;
+  return to_seconds(std::min({cluster_.now(), cluster_.elected_at(), last_chance()}) - cut_at_);
 }
 
 double Episode::timeout_of(NodeId node) const {
-  return heartbeat_timeout + stagger * (node == 0 ? 0 : node - 1);
+  return to_seconds(timeout_in_time(node));
 }
 
-double Episode::answered_at() const {
+Time Episode::answered_at() const {
   const bool counts = setup_.promotion == Promotion::majority;
-  return writes_at_ + pause_between_writes + longest_way + (counts ? 2 * longest_link : 0);
+  return later(second_write_at(), longest_way + (counts ? 2 * longest_link : 0));
 }
 
 bool Episode::over() const {
@@ -175,16 +198,21 @@ bool Episode::lost(std::size_t write) const {
 }
 
 Outcome Episode::outcome() const {
-  return {most_leaders_, elected_at() - cut_at_,     target_b(), fate(0),
+  return {most_leaders_, elected_at() - cut_at(),    target_b(), fate(0),
           fate(1),       int{lost(0)} + int{lost(1)}};
 }
 
-std::string Episode::words_of(const BalanceEntry& entry) const {
-  const char* what = entry.write == 1                                          ? "Write A"
-                     : entry.write == 2                                        ? "Write B"
-                     : cluster_.resolution() == SplitBrain::Resolution::manual ? "Manual Resolution"
-                                                                               : "Last-Write-Wins";
-  return phrase({what, ": user balance = ", money(entry.value)});
+std::string Episode::words_of(const BalanceEntry& entry, Length length) const {
+  const std::string sum = money(entry.value);
+  if (entry.write == 0) {
+    if (length == Length::least) return sum;
+    const bool manual = cluster_.resolution() == SplitBrain::Resolution::manual;
+    return length == Length::brief ? phrase({manual ? "Manual: " : "LWW: ", sum})
+                                   : phrase({manual ? "Manual Resolution" : "Last-Write-Wins",
+                                             ": user balance = ", sum});
+  }
+  return phrase({length == Length::least ? "" : "Write ", entry.write == 1 ? "A" : "B",
+                 length == Length::full ? ": user balance = " : ": ", sum});
 }
 
 const char* text_of(Fate fate) {

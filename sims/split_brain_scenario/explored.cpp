@@ -3,30 +3,6 @@
 #include "stage/model/text.hpp"
 
 namespace microsims {
-namespace {
-
-struct Rule {
-  const char* title;
-  const char* promise;
-};
-
-constexpr Rule rules_in_order[SplitBrainScenario::rules] = {
-    {"Timeout only", "promises nothing: each side may get a leader"},
-    {"Majority (Raft)", "at most one leader per term"},
-    {"Bully", "the highest number leads, on each side"},
-    {"Fencing (STONITH)", "the old leader is off before a new one leads"},
-};
-
-}  // namespace
-
-const char* title_of(Promotion rule) {
-  return rules_in_order[static_cast<std::size_t>(rule)].title;
-}
-
-const char* promise_of(Promotion rule) {
-  return rules_in_order[static_cast<std::size_t>(rule)].promise;
-}
-
 std::string rule_in_words(const Setup& setup) {
   switch (setup.promotion) {
     case Promotion::timeout_only:
@@ -40,13 +16,6 @@ std::string rule_in_words(const Setup& setup) {
       break;
   }
   return "Fencing: first have the silent leader powered off, then lead.";
-}
-
-const char* rule_at_work(Promotion rule) {
-  return rule == Promotion::majority  ? " asks for votes ..."
-         : rule == Promotion::bully   ? " asks those above ..."
-         : rule == Promotion::fencing ? " has power cut off ..."
-                                      : " takes the lead";
 }
 
 std::string leaders_of(const Outcome& outcome) {
@@ -66,9 +35,9 @@ std::string loss_of(const Outcome& outcome) {
 
 std::string SplitBrainScenario::explored() const {
   std::string text = "The same split under each rule.";
-  for (std::size_t i = 0; i < rules; ++i) {
+  for (std::size_t i = 0; i < promotion_rules.size(); ++i) {
     const auto rule = static_cast<Promotion>(i);
-    append(text, {" ", title_of(rule), " – ", promise_of(rule), ". Here: "});
+    append(text, {" ", rule_of(rule).title, " – ", rule_of(rule).promise, ". Here: "});
     if (const auto& outcome = this->outcome(rule)) {
       append(text,
              {leaders_of(*outcome), ", ", election_of(*outcome), ", Write A ", text_of(outcome->a),

@@ -8,17 +8,8 @@
 
 namespace microsims {
 
-/// "Majority (Raft)"
-const char* title_of(Promotion rule);
-
-/// What the rule promises of leaders.
-const char* promise_of(Promotion rule);
-
 /// What the rule asks of a node before it leads.
 std::string rule_in_words(const Setup& setup);
-
-/// What the node that timed out is doing, after its name.
-const char* rule_at_work(Promotion rule);
 
 /// "2 leaders", "new after 10.0 s", "1 write lost"
 std::string leaders_of(const Outcome& outcome);

@@ -14,15 +14,6 @@ std::string id_of(NodeId node) {
   return phrase({"node-", node + 1});
 }
 
-const char* text_of(Phase phase) {
-  constexpr const char* texts[] = {"healthy", "partitioned", "elected", "conflict", "resolved"};
-  return texts[static_cast<std::size_t>(phase)];
-}
-
-const char* text_of(Role role) {
-  return role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
-}
-
 // "Node 1", "Nodes 2 and 3": those for which `is_in` holds.
 template <typename Test>
 std::string names(NodeId count, Test is_in) {
@@ -88,18 +79,13 @@ void SplitBrainScenario::declare_controls() {
 
 void SplitBrainScenario::declare_exploring() {
   controls_.explore("Rule");
+  std::vector<Option> rules;
+  for (const PromotionRule& rule : promotion_rules) rules.push_back({rule.id, rule.label});
   controls_.choice(
-      "promotion", "Rule",
-      {{"timeout", "Timeout"}, {"majority", "Raft"}, {"bully", "Bully"}, {"fencing", "Fencing"}},
-      [this] {
-        constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
-        return std::string_view{ids[static_cast<std::size_t>(setup_.promotion)]};
-      },
+      "promotion", "Rule", std::move(rules),
+      [this] { return std::string_view{rule_of(setup_.promotion).id}; },
       [this](std::string_view id) {
-        setup_.promotion = id == "majority"  ? Promotion::majority
-                           : id == "bully"   ? Promotion::bully
-                           : id == "fencing" ? Promotion::fencing
-                                             : Promotion::timeout_only;
+        setup_.promotion = promotion_of(id);
         start_over();
       });
   controls_.button("compare-rules", "Compare All Rules", [this] { compare_rules(); });
@@ -137,8 +123,7 @@ void SplitBrainScenario::start_over() {
 }
 
 void SplitBrainScenario::pass(Milliseconds time) {
-  double seconds = seconds_of(time);
-  episode_.advance(seconds);
+  episode_.advance(simulation::milliseconds(static_cast<double>(time)));
   note_outcome();
 }
 
@@ -149,8 +134,8 @@ void SplitBrainScenario::note_outcome() {
 // Every rule goes through the same split, unseen; a conflict is left to the last write.
 void SplitBrainScenario::compare_rules() {
   if (!setup_.splits()) return;
-  constexpr double long_enough = 60;
-  for (std::size_t rule = 0; rule < rules; ++rule) {
+  constexpr Time long_enough = simulation::seconds(60);
+  for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
     Setup setup = setup_;
     setup.promotion = static_cast<Promotion>(rule);
     Episode episode{setup, chance_.split()};
@@ -198,7 +183,7 @@ void SplitBrainScenario::state(Json& json) const {
   if (cluster.resolution() == Resolution::none) {
     json.null();
   } else {
-    json.value(cluster.resolution() == Resolution::manual ? "manual" : "last-write-wins");
+    json.value(text_of(cluster.resolution()));
   }
   json.member("split", cluster.split());
   json.key("writes").array([&] {
@@ -213,12 +198,11 @@ void SplitBrainScenario::state(Json& json) const {
     }
   });
   json.key("rules").array([&] {
-    constexpr const char* ids[] = {"timeout", "majority", "bully", "fencing"};
-    for (std::size_t rule = 0; rule < rules; ++rule) {
+    for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
       if (!outcomes_[rule]) continue;
       const Outcome& outcome = *outcomes_[rule];
       json.object([&] {
-        json.member("rule", ids[rule]);
+        json.member("rule", promotion_rules[rule].id);
         json.member("leaders", outcome.leaders);
         json.member("electedAfter", outcome.elected_after);
         json.member("a", text_of(outcome.a));
@@ -239,12 +223,11 @@ std::string SplitBrainScenario::describe() const {
     std::size_t count = 0;
     for (NodeId node = 0; node < setup_.nodes; ++node) count += cluster.role(node) == role;
     if (count == 0) continue;
-    const char* kind = role == Role::leader ? "leader" : role == Role::replica ? "replica" : "down";
     append(text, {names(setup_.nodes, has(role)), count == 1 ? " is " : " are ",
                   role == Role::down ? ""
                   : count == 1       ? "a "
                                      : "",
-                  kind, count > 1 && role != Role::down ? "s" : "", ". "});
+                  text_of(role), count > 1 && role != Role::down ? "s" : "", ". "});
   }
   if (cluster.split()) {
     append(text,
@@ -322,8 +305,9 @@ std::string SplitBrainScenario::prompt() const {
     return "On each side of the split a client writes. What do the nodes answer?";
   }
   if (episode_.timer() < heartbeat_timeout) {
-    const bool one = there.rfind("Nodes", 0) != 0;
-    return phrase({there, one ? " no longer hears" : " no longer hear",
+    const auto across = setup_.nodes - std::count(setup_.beside.begin(),
+                                                  setup_.beside.begin() + setup_.nodes, true);
+    return phrase({there, across == 1 ? " no longer hears" : " no longer hear",
                    " Node 1. What happens after ", number_text(heartbeat_timeout), " seconds?"});
   }
   return "Silent for too long: may somebody on the other side take the lead?";

@@ -18,8 +18,6 @@ namespace microsims {
 
 class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
  public:
-  static constexpr std::size_t rules = 4;
-
   explicit SplitBrainScenario(std::uint64_t seed);
 
   const Episode& episode() const { return episode_; }
@@ -57,7 +55,7 @@ class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
   Setup setup_;
   Episode episode_;
   double manual_balance_ = (balance_a + balance_b) / 2;
-  std::array<std::optional<Outcome>, rules> outcomes_;
+  std::array<std::optional<Outcome>, promotion_rules.size()> outcomes_;
 };
 
 }  // namespace microsims

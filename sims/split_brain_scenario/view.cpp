@@ -13,7 +13,7 @@
 namespace microsims {
 namespace {
 
-using Kind = distributed::election::SplitBrainMessage::Kind;
+using Kind = SplitBrainMessage::Kind;
 using Role = SplitBrain::Role;
 
 // One decimal always, so that a running number does not jump.
@@ -169,15 +169,6 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
     return theme.purple;
   }
 
-  static const char* name_of_kind(Kind kind) {
-    if (kind == Kind::sync) return "sync";
-    if (kind == Kind::request_vote) return "vote?";
-    if (kind == Kind::vote) return "vote";
-    if (kind == Kind::election) return "election";
-    if (kind == Kind::answer) return "answer";
-    return nullptr;
-  }
-
   static void draw_messages(const Canvas& canvas, const Places& places, const Episode& episode) {
     const NodeId client = episode.cluster().client();
     for (const auto& pulse : episode.cluster().in_flight()) {
@@ -196,7 +187,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
       }
       const Hue hue = hue_of(canvas.theme(), pulse.kind, of_a);
       const auto share = static_cast<float>(pulse.progress(episode.cluster().now()));
-      const char* name = name_of_kind(pulse.kind);
+      const char* name = badge_of(pulse.kind);
       // Lost messages end at the cut.
       if (pulse.lost() && !from_client && share > 0.5f) continue;
       if (canvas.reduced_motion()) {
@@ -473,7 +464,7 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
         {box.x + 14, y},
         episode.timer() < waits
             ? phrase({"No heartbeat; timeout after ", number_text(waits, 0), " s"})
-            : name_of(episode.setup().first_across()) + rule_at_work(episode.setup().promotion),
+            : name_of(episode.setup().first_across()) + rule_of(episode.setup().promotion).at_work,
         {.size = box.width < 350 ? TextSize::small : TextSize::body});
     canvas.text({box.right() - 14, y}, seconds_text(episode.timer()),
                 {.size = TextSize::title, .align = Align::right});
@@ -551,20 +542,13 @@ class SplitBrainView : public ViewOf<SplitBrainScenario> {
                          : entry.write == 2 ? theme.blue.text
                                             : theme.green.text;
     canvas.text(at, seconds_text(written), {.size = TextSize::small, .colour = theme.text_soft});
-    std::string words = episode.words_of(entry);
     const float mark = lost ? canvas.text_width("lost", TextSize::small) + 4 : 16;
     const float x = at.x + indent;
-    const auto too_wide = [&] {
-      return canvas.text_width(words, TextSize::small) > right - x - mark;
-    };
-    if (too_wide()) {
-      const bool manual = episode.cluster().resolution() == SplitBrain::Resolution::manual;
-      words =
-          phrase({entry.write == 0 ? manual ? "Manual" : "LWW" : words.substr(0, words.find(':')),
-                  ": ", money(entry.value)});
+    std::string words;
+    for (const Length length : {Length::full, Length::brief, Length::least}) {
+      words = episode.words_of(entry, length);
+      if (canvas.text_width(words, TextSize::small) <= right - x - mark) break;
     }
-    // "A: $500", "$750"
-    if (too_wide()) words.erase(0, entry.write == 0 ? words.find('$') : 6);
     canvas.text({x, at.y}, words, {.size = TextSize::small, .colour = colour});
     if (lost) {
       strike(canvas, {x, at.y}, canvas.text_width(words, TextSize::small));

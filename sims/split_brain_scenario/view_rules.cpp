@@ -53,8 +53,8 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
       "the last write wins.";
   const bool three_lines = canvas.text_width(note, TextSize::small) > 1.9f * width;
   const float top = area.y + 40, bottom = area.bottom() - (three_lines ? 62 : 44), gap = 6;
-  const float height = (bottom - top - 3 * gap) / SplitBrainScenario::rules;
-  for (std::size_t rule = 0; rule < SplitBrainScenario::rules; ++rule) {
+  const float height = (bottom - top - 3 * gap) / static_cast<float>(promotion_rules.size());
+  for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
     const auto promotion = static_cast<Promotion>(rule);
     const Box row{left, top + (height + gap) * static_cast<float>(rule), width, height};
     draw_card(canvas, row);
@@ -65,8 +65,8 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
     // Where there is room the promise stands beside the name.
     const float step = height / (narrow ? 3.4f : 2.3f);
     const float y = row.centre().y - step * (narrow ? 1 : 0.5f);
-    canvas.text({x, y}, title_of(promotion), {.size = TextSize::strong});
-    canvas.text({narrow ? x : x + 170, narrow ? y + step : y}, promise_of(promotion),
+    canvas.text({x, y}, rule_of(promotion).title, {.size = TextSize::strong});
+    canvas.text({narrow ? x : x + 170, narrow ? y + step : y}, rule_of(promotion).promise,
                 {.size = TextSize::small, .colour = theme.text_soft});
     const ImVec2 at{x, y + step * (narrow ? 2.f : 1.f)};
     if (const auto& outcome = model.outcome(promotion)) {

@@ -1,7 +1,6 @@
 #include "election/bully.hpp"
 #include "election/raft.hpp"
 #include "election/raft_schedule.hpp"
-#include "election/split_brain.hpp"
 #include "golden.hpp"
 
 using namespace distributed;
@@ -49,32 +48,4 @@ void golden::election() {
   bully.advance_to(seconds(1));
   print("election/bully", {bully.messages().election, bully.messages().answer,
                            bully.messages().coordinator, bully.coordinator(0).value()});
-
-  for (const Promotion promotion :
-       {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
-    SplitBrainOptions cluster;
-    cluster.promotion = promotion;
-    cluster.link = simulation::Latency::uniform(milliseconds(100), milliseconds(700));
-    SplitBrain story{cluster, Generator{3}};
-    story.write(0, 100);
-    story.advance_to(seconds(5));
-    story.partition({{0}, {1, 2}});
-    story.advance_to(seconds(20));
-    story.write(0, 500);
-    story.write(1, 750);
-    story.advance_to(seconds(25));
-    const std::uint64_t leaders_apart = story.leaders().size();
-    story.heal();
-    story.advance_to(seconds(30));
-    const std::uint64_t sides = story.conflict().size();
-    story.resolve_last_write_wins();
-    story.advance_to(seconds(60));
-    std::vector<std::uint64_t> told{leaders_apart, sides, story.leaders().size()};
-    for (simulation::NodeId node = 0; node < story.size(); ++node) {
-      told.push_back(static_cast<std::uint64_t>(story.value(node)));
-      told.push_back(story.log(node).size());
-    }
-    if (story.elected()) told.push_back(static_cast<std::uint64_t>(story.elected_at()));
-    print("election/split-brain", told);
-  }
 }

@@ -10,6 +10,7 @@ const port = process.env.PORT ?? '8321';
 
 export default defineConfig({
   testDir: '.',
+  testMatch: '**/*.spec.ts', // build/ is node's to run
   outputDir: '../../test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },

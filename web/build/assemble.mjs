@@ -4,14 +4,15 @@
 //
 // Reads what CMake built there: the module, and the catalogue in which the sims say what they are.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aboutSim } from './about.mjs';
 import { bundle } from './bundle.mjs';
 import { json, put, root, text } from './files.mjs';
 import { lesson } from './lesson.mjs';
 import { licences } from './licences.mjs';
 import { metadata } from './metadata.mjs';
-import { sizeTable } from './sizes.mjs';
+import { sizes } from './sizes.mjs';
 import { fill } from './template.mjs';
 
 const buildFolder = process.argv[2] ?? 'build/web';
@@ -21,7 +22,7 @@ const { version } = json('package.json');
 const sims = json(`${buildFolder}/web/catalogue.json`).map((sim) => ({
   ...sim,
   version,
-  about: json(`sims/${sim.id.replaceAll('-', '_')}/about.json`),
+  about: orSay(() => aboutSim(sim.id)),
 }));
 const [page, style, galleryStyle] = await Promise.all(
   ['web/page.ts', 'web/page.css', 'shell-html/gallery.css'].map((path) => bundle(path, { minify })),
@@ -48,7 +49,8 @@ for (const [name, content] of Object.entries(shared)) put(`dist/sims/shared/${na
 for (const sim of sims) {
   const { id, title, height, about } = sim;
   const folder = `dist/sims/${id}`;
-  const values = { id, title, height, sentence: about.sentence };
+  const runs = (about.runs ?? []).map((run) => fill('run.html', run)).join('');
+  const values = { id, title, height, sentence: about.sentence, runs };
   put(`${folder}/main.html`, fill('sim.html', values));
   put(
     `${folder}/offline.html`,
@@ -69,11 +71,33 @@ put('dist/gallery.css', galleryStyle);
 put('dist/index.html', fill('gallery.html', { cards: sims.map(card).join('') }));
 put('dist/chapter.html', fill('chapter.html', { sections: sims.map(section).join('') }));
 
-const bytes = { ...shared, 'a sim’s main.html': text(`dist/sims/${sims[0].id}/main.html`) };
-delete bytes['microsim.d.ts'];
-delete bytes['licences.html'];
-for (const name in bytes) bytes[name] = Buffer.from(bytes[name]);
-console.log(sizeTable(bytes, ['microsims.wasm', 'microsims.js', 'page.js', 'page.css'], sims.length));
+const faces = ['inter_regular', 'inter_semibold']
+  .map((name) => join(root, buildFolder, `sims/stage/${name}.otf`))
+  .filter((file) => existsSync(file));
+const { table, fits } = sizes({
+  shared: byName({ 'microsims.wasm': wasm, 'microsims.js': engine, 'page.js': page, 'page.css': style }),
+  inside: { 'the typeface (wasm)': Buffer.concat(faces.map((file) => readFileSync(file))) },
+  apart: byName({ 'a sim’s main.html': text(`dist/sims/${sims[0].id}/main.html`) }),
+});
+console.log(table);
+if (!fits && minify) {
+  console.error('The sims are too large; web/build/sizes.mjs has the budget.');
+  process.exitCode = 1;
+}
+
+/** What an author has to mend is told without a trace of calls. */
+function orSay(work) {
+  try {
+    return work();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function byName(files) {
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, Buffer.from(content)]));
+}
 
 function card({ id, title, about }) {
   return fill('card.html', { id, title, sentence: about.sentence });

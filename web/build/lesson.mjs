@@ -34,7 +34,7 @@ ${about.description}
 
 ${numbered(about.howToUse)}
 
-## Lesson Plan
+${famousRuns(about.runs)}## Lesson Plan
 
 ### Learning Objectives
 
@@ -62,6 +62,13 @@ ${numbered(about.assessment.map((a) => `${a.question} *Answer: ${a.answer}*`))}
 
 ${numbered(about.references.map((r) => `[${r.title}](${r.url}) - ${r.date} - ${r.where} - ${r.relevance}`))}
 `;
+}
+
+/** Each leads to the moment that its sentence is about. */
+function famousRuns(runs = []) {
+  if (runs.length === 0) return '';
+  const lines = runs.map(({ name, sentence, link }) => `[${name}](main.html${link}): ${sentence}`);
+  return `## Famous runs\n\n${bullets(lines)}\n\n`;
 }
 
 const bullets = (lines) => lines.map((line) => `- ${line}`).join('\n');

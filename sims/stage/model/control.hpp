@@ -86,7 +86,7 @@ struct Control {
   Callback<void(std::string_view)> choose;
 
   Callback<std::vector<Option>()> options_now;
-  Callback<void()> changed;            // called after a value was taken
+  Callback<void()> changed;            // called after a value other than the present one was taken
   Callback<std::string()> value_text;  // the value with its unit, in words
 
   bool is_enabled() const { return !enabled || enabled(); }

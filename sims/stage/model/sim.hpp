@@ -12,14 +12,17 @@ namespace microsims {
 
 class View;
 
+/// What the timeline adds to the height of a page, in CSS pixels.
+constexpr int timeline_height = 44;
+
 struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"
-  int height;              // of the page without the Explore drawer, in CSS pixels, at any width
+  int height;              // of the page without timeline and drawer, in CSS pixels, at any width
   int explore_height;      // of the picture in the drawer, below its controls; 0: no drawer
   double step;             // simulated seconds that one press on Step lets pass
-  std::unique_ptr<Model> (*make_model)(std::uint64_t seed);
-  std::unique_ptr<View> (*make_view)();
+  std::unique_ptr<Model> (*make_model)(std::uint64_t seed) = nullptr;
+  std::unique_ptr<View> (*make_view)() = nullptr;
   int explore_height_narrow = 0;  // of the drawer's picture on a narrow page; 0: as on any other
 };
 

@@ -180,3 +180,41 @@ TEST_CASE("Whichever message arrives twice, the highest of the living leads ever
         });
   }
 }
+
+TEST_CASE("Whatever message of an election comes twice, the same process is elected as soon",
+          "[election]") {
+  using Kind = BullyMessage::Kind;
+  const auto elect = [](bool doubles, Kind kind, Time behind, int& copies) {
+    BullyOptions options;
+    Bully bully{options, Generator{1}};
+    bully.crash(4);
+    bully.start_election(0);
+    simulation::MessageId seen = 0;
+    std::vector<Time> settled(4, simulation::never);
+    for (int step = 0; step < 200; ++step) {
+      for (const auto& pulse : bully.in_flight()) {
+        if (!doubles || pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != kind) continue;
+        copies += bully.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+      }
+      seen = bully.messages_sent();
+      bully.advance_to(bully.now() + milliseconds(5));
+      for (NodeId node = 0; node < 4; ++node) {
+        if (bully.coordinator(node) == NodeId{3} && settled[node] == simulation::never) {
+          settled[node] = bully.now();
+        }
+      }
+    }
+    CHECK(bully.coordinators() == std::vector<NodeId>{3});
+    return settled;
+  };
+  int copies = 0;
+  const std::vector<Time> once = elect(false, Kind::election, 0, copies);
+  CHECK(once[0] < simulation::never);
+  for (const Kind kind : {Kind::election, Kind::answer, Kind::coordinator}) {
+    for (const Time behind : {Time{0}, milliseconds(10), milliseconds(40)}) {
+      copies = 0;
+      CHECK(elect(true, kind, behind, copies) == once);
+      CHECK(copies > 0);
+    }
+  }
+}

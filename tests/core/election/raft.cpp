@@ -22,16 +22,6 @@ Raft cluster(std::size_t nodes, std::uint64_t seed) {
 
 }  // namespace
 
-TEST_CASE("A later last term wins, in the same term the longer log", "[election]") {
-  // Raft, section 5.4.1.
-  CHECK(at_least_as_up_to_date({3, 1}, {2, 9}));
-  CHECK_FALSE(at_least_as_up_to_date({2, 9}, {3, 1}));
-  CHECK(at_least_as_up_to_date({3, 5}, {3, 4}));
-  CHECK_FALSE(at_least_as_up_to_date({3, 4}, {3, 5}));
-  CHECK(at_least_as_up_to_date({3, 4}, {3, 4}));
-  CHECK(at_least_as_up_to_date({0, 0}, {0, 0}));
-}
-
 TEST_CASE("A healthy cluster elects one leader and keeps it", "[election]") {
   for (const std::size_t nodes : {1u, 2u, 3u, 5u, 9u, 64u}) {
     Raft raft = cluster(nodes, nodes);
@@ -275,4 +265,47 @@ TEST_CASE("Two of five never elect or commit, however often their messages arriv
   REQUIRE(seen > 50);
   CHECK(run.victories().empty());
   CHECK(run.committed() == LogPosition{});
+}
+
+TEST_CASE("A vote, or the question for it, that comes twice elects nobody else, at no other time",
+          "[election]") {
+  using Kind = RaftMessage::Kind;
+  const auto play = [](std::uint64_t seed, bool doubles, Kind kind, Time behind, int& copies) {
+    Raft raft = cluster(5, seed);
+    simulation::MessageId seen = 0;
+    for (int step = 0; step < 600; ++step) {
+      if (step == 200) raft.network().partition({{0, 1}, {2, 3, 4}});
+      if (step == 300) raft.network().heal();
+      if (step == 400 && raft.leader()) raft.crash(*raft.leader());
+      for (const auto& pulse : raft.in_flight()) {
+        if (!doubles || pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != kind) continue;
+        copies += raft.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+      }
+      seen = raft.messages_sent();
+      raft.advance_to(raft.now() + milliseconds(5));
+    }
+    return raft;
+  };
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    int copies = 0;
+    const Raft once = play(seed, false, Kind::vote, 0, copies);
+    for (const Kind kind : {Kind::request_vote, Kind::vote, Kind::append_reply}) {
+      for (const Time behind : {Time{0}, milliseconds(3), milliseconds(40), milliseconds(400)}) {
+        copies = 0;
+        const Raft twice = play(seed, true, kind, behind, copies);
+        CHECK(copies > 0);
+        REQUIRE(twice.victories().size() == once.victories().size());
+        for (std::size_t i = 0; i < once.victories().size(); ++i) {
+          const Raft::Victory &a = once.victories()[i], &b = twice.victories()[i];
+          CHECK((a.term == b.term && a.leader == b.leader && a.at == b.at));
+        }
+        CHECK(twice.campaigns() == once.campaigns());
+        CHECK(twice.committed() == once.committed());
+        for (NodeId node = 0; node < 5; ++node) {
+          CHECK(twice.term(node) == once.term(node));
+          CHECK(twice.deadline(node) == once.deadline(node));
+        }
+      }
+    }
+  }
 }

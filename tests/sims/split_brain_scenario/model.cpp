@@ -108,8 +108,7 @@ TEST_CASE("Write A of $500 arrives at Node 1 and Write B of $750 at Node 2",
   sim.advance(0.8);
   const auto flying = sim.cluster().in_flight();
   int streams = 0;
-  for (const auto& pulse : flying)
-    streams += pulse.kind == distributed::election::SplitBrainMessage::Kind::write;
+  for (const auto& pulse : flying) streams += pulse.kind == SplitBrainMessage::Kind::write;
   CHECK(streams == 2);
   REQUIRE(sim.cluster().writes().size() == 2);
   CHECK((sim.cluster().writes()[0].at == 0 && sim.cluster().writes()[0].value == 500));
@@ -142,10 +141,10 @@ TEST_CASE("When the partition heals, Node 1 and Node 2 exchange a sync message",
   CHECK_FALSE(sim.cluster().split());
   const auto flying = sim.cluster().in_flight();
   REQUIRE(flying.size() == 2);
-  CHECK((flying[0].kind == distributed::election::SplitBrainMessage::Kind::sync &&
-         flying[0].from == 0 && flying[0].to == 1));
-  CHECK((flying[1].kind == distributed::election::SplitBrainMessage::Kind::sync &&
-         flying[1].from == 1 && flying[1].to == 0));
+  CHECK((flying[0].kind == SplitBrainMessage::Kind::sync && flying[0].from == 0 &&
+         flying[0].to == 1));
+  CHECK((flying[1].kind == SplitBrainMessage::Kind::sync && flying[1].from == 1 &&
+         flying[1].to == 0));
 }
 
 TEST_CASE("When the sync messages arrive the conflict is detected, with both values",

@@ -1,7 +1,7 @@
 #pragma once
-// The story of a split brain: a network splits, a second leader is promoted, both take writes, and
-// when the network heals their logs contradict each other. Or not, if the rule of promotion is
-// right.
+// The cluster that the story of a split brain happens to: a network splits, a second leader is
+// promoted, both take writes, and when the network heals their logs contradict each other. Or not,
+// if the rule of promotion is right.
 //
 //   SplitBrain cluster(SplitBrainOptions{}, Generator{42});     // three nodes, node 0 leads
 //   cluster.partition({{0}, {1, 2}});
@@ -10,8 +10,8 @@
 //   cluster.write(1, 750);
 //   cluster.advance_to(seconds(12));       // both logged their write
 //   cluster.heal();
-//   cluster.advance_to(seconds(13));       // both leaders compared notes: phase() ==
-//   Phase::conflict cluster.resolve_last_write_wins();     // or resolve_manually(600)
+//   cluster.advance_to(seconds(13));       // both leaders compared notes: Phase::conflict
+//   cluster.resolve_last_write_wins();     // or resolve_manually(600)
 //
 //   healthy -> partitioned -> elected -> conflict -> resolved
 //      ^            |             |                     ^
@@ -26,28 +26,29 @@
 //   fencing        the first to time out, after it had every node      one leader
 //                  that it cannot reach powered off (STONITH)
 //
-// A replica hears its leader's heartbeats for as long as the leader lives and the link holds; its
-// silence is counted from the moment that either ends. So nothing moves in a cluster at rest.
+// Votes are decided by core's Ballot, Bully elections by its BullyProcess. A replica hears its
+// leader's heartbeats for as long as the leader lives and the link holds; its silence is counted
+// from the moment that either ends. So nothing moves in a cluster at rest. A message that arrives
+// twice has no further effect. All state is in values: a copy goes on alike.
 //
-// Source: M. Kleppmann, "Designing Data-Intensive Applications", O'Reilly, 2017, chapters 5 and 8;
-// the elections are those of raft.hpp and bully.hpp, reduced to this one story.
+// Source: M. Kleppmann, "Designing Data-Intensive Applications", O'Reilly, 2017, chapters 5 and 8.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
+#include "election/ballot.hpp"
+#include "election/bully_process.hpp"
 #include "random/generator.hpp"
-#include "simulation/simulation.hpp"
+#include "simulation/cluster.hpp"
+#include "split_brain_scenario/promotion.hpp"
+#include "split_brain_scenario/split_brain_message.hpp"
 
-namespace distributed::election {
+namespace microsims {
 
-using simulation::NodeId;
-using simulation::Time;
-
-enum class Promotion : std::uint8_t { timeout_only, majority, bully, fencing };
+namespace simulation = distributed::simulation;
 
 struct SplitBrainOptions {
   std::size_t nodes = 3;  ///< node 0 leads first
@@ -65,41 +66,7 @@ struct SplitBrainOptions {
   std::int64_t initial_value = 0;  ///< the balance before any write
 };
 
-/// One line of a node's log.
-struct BalanceEntry {
-  std::uint32_t write = 0;  ///< number of the write; 0 for the resolution of a conflict
-  std::int64_t value = 0;
-  NodeId node = 0;      ///< the leader that logged it
-  Time written_at = 0;  ///< by that leader
-  std::uint32_t epoch = 0;
-
-  friend bool operator==(const BalanceEntry&, const BalanceEntry&) = default;
-};
-
-struct SplitBrainMessage {
-  enum class Kind : std::uint8_t {
-    write,
-    done,
-    refused,
-    append,
-    append_ack,
-    request_vote,
-    vote,
-    election,
-    answer,
-    sync
-  };
-  Kind kind = Kind::write;
-  std::uint32_t epoch = 0;
-  std::uint32_t number = 0;  // of the write; append_ack: entries held
-  std::vector<BalanceEntry> log;
-};
-
-/// "write", "done", "refused", "append", "append-ack", "request-vote", "vote", "election", "answer"
-/// or "sync".
-std::string_view name_of(SplitBrainMessage::Kind kind);
-
-class SplitBrain {
+class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
  public:
   enum class Phase : std::uint8_t { healthy, partitioned, elected, conflict, resolved };
   enum class Role : std::uint8_t { leader, replica, down };
@@ -111,6 +78,7 @@ class SplitBrain {
     NodeId at = 0;
     std::int64_t value = 0;
     Time sent_at = 0;
+    bool arrived = false;    ///< at the node: if it comes again, it means nothing
     bool confirmed = false;  ///< the node told the client that it is done
     bool refused = false;    ///< the node does not lead
     bool lost = false;       ///< logged once, now in no log or overruled
@@ -131,10 +99,15 @@ class SplitBrain {
   };
 
   /// Throws std::invalid_argument unless 2 <= nodes <= 64 and all durations are above 0.
-  SplitBrain(const SplitBrainOptions& options, Generator chance);
+  SplitBrain(const SplitBrainOptions& options, distributed::Generator chance);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-  Time now() const { return simulation_.now(); }
+
+  /// When something happens next by itself; simulation::never if nothing does.
+  Time next_event() const { return simulation_.next_event(); }
+
+  /// Whether no message is on its way.
+  bool quiet() const { return simulation_.quiet(); }
 
   /// Database nodes; the client is none of them.
   std::size_t size() const { return nodes_.size(); }
@@ -168,12 +141,12 @@ class SplitBrain {
 
   /// The balance that the node would tell a reader.
   std::int64_t value(NodeId node) const;
-  const std::vector<BalanceEntry>& log(NodeId node) const { return nodes_.at(node).log; }
+  const BalanceLog& log(NodeId node) const { return nodes_.at(node).log; }
 
   /// Which leadership the node knows of, counted from 1.
   std::uint32_t epoch(NodeId node) const { return nodes_.at(node).epoch; }
 
-  bool connected(NodeId a, NodeId b) const { return simulation_.network().connected(a, b); }
+  bool connected(NodeId a, NodeId b) const { return network().connected(a, b); }
 
   /// How long the node has not heard its leader; 0 if it does, or leads.
   Time silence(NodeId node) const;
@@ -191,9 +164,6 @@ class SplitBrain {
 
   const std::optional<Fencing>& fencing() const { return fencing_; }
   const std::vector<Write>& writes() const { return writes_; }
-  std::vector<simulation::Pulse<SplitBrainMessage::Kind>> in_flight() const {
-    return simulation_.in_flight();
-  }
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SplitBrainMessage& message);
@@ -205,43 +175,51 @@ class SplitBrain {
 
   struct Node {
     bool leads = false;
-    bool asks = false;  // holds a Bully election
+    bool stands = false;  // asks for votes in the term of its ballot
     std::uint32_t epoch = 1;
-    std::uint32_t voted_in = 1;   // the last epoch in which it voted
-    std::uint32_t stands_in = 0;  // the epoch for which it asks for votes
+    distributed::election::Ballot ballot{1, 0};
+    distributed::election::Votes votes;
+    distributed::election::BullyProcess bully;
     NodeId follows = 0;
-    std::vector<BalanceEntry> log;
+    BalanceLog log;
     Time silent_since = simulation::never;
-    std::uint64_t votes = 0;
     std::vector<std::size_t> held;  // leader: entries that each node has confirmed
     std::array<std::uint64_t, timers> timer_set{};
   };
 
-  bool up(NodeId node) const { return simulation_.network().up(node); }
   bool reaches(NodeId from, NodeId to) const;
-  bool hears_leader(NodeId node) const;
-  bool isolated(NodeId node) const;
-  std::size_t majority() const { return nodes_.size() / 2 + 1; }
-  void network_changed();
-  void set_timer(NodeId node, Timer timer, Time delay);
-  void stop_timer(NodeId node, Timer timer);
-  void suspect(NodeId node);
-  void ask_for_votes(NodeId node);
-  void ask_those_above(NodeId node);
-  void fence(NodeId node);
-  void power_off_unreachable(NodeId node);
-  void promote(NodeId node, std::uint32_t epoch);
+  void send(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch,
+            std::uint32_t number = 0);
+  void send_log(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch);
   void broadcast(NodeId node);
   void take_write(NodeId node, const SplitBrainMessage& message);
-  void confirm_what_is_safe(NodeId node);
+  void take_append(NodeId from, NodeId to, const SplitBrainMessage& message);
+  void take_append_ack(NodeId from, NodeId to, const SplitBrainMessage& message);
   void follow(NodeId node, NodeId leader, const SplitBrainMessage& message);
-  bool in_a_log(std::uint32_t write) const;
+  void confirm_what_is_safe(NodeId node);
   void compare_leaders();
   void resolve(std::optional<std::size_t> winner, std::int64_t value);
   void settle();
 
+  // Who leads next: succession.cpp.
+  bool hears_leader(NodeId node) const;
+  bool isolated(NodeId node) const;
+  void network_changed();
+  void listen(NodeId node);
+  void set_timer(NodeId node, Timer timer, Time delay);
+  void stop_timer(NodeId node, Timer timer);
+  void suspect(NodeId node);
+  void stand(NodeId node);
+  void take_request(NodeId from, NodeId to, const SplitBrainMessage& message);
+  void take_vote(NodeId from, NodeId to, const SplitBrainMessage& message);
+  void take_election(NodeId from, NodeId to, const SplitBrainMessage& message);
+  void take_answer(NodeId node, const SplitBrainMessage& message);
+  void act(NodeId node, distributed::election::BullyProcess::Next next);
+  void fence(NodeId node);
+  void power_off_unreachable(NodeId node);
+  void promote(NodeId node, std::uint32_t epoch);
+
   SplitBrainOptions options_;
-  simulation::Simulation<SplitBrainMessage> simulation_;
   std::vector<Node> nodes_;
   std::vector<Write> writes_;
   std::vector<Side> conflict_;
@@ -253,4 +231,8 @@ class SplitBrain {
   bool split_ = false;
 };
 
-}  // namespace distributed::election
+const char* text_of(SplitBrain::Phase phase);            ///< "healthy"
+const char* text_of(SplitBrain::Role role);              ///< "leader"
+const char* text_of(SplitBrain::Resolution resolution);  ///< "last-write-wins"
+
+}  // namespace microsims

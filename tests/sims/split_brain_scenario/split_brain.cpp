@@ -1,4 +1,4 @@
-#include "election/split_brain.hpp"
+#include "split_brain_scenario/split_brain.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -6,8 +6,7 @@
 
 #include "random/distributions.hpp"
 
-using namespace distributed;
-using namespace distributed::election;
+using namespace microsims;
 using simulation::milliseconds;
 using simulation::seconds;
 using Phase = SplitBrain::Phase;
@@ -19,7 +18,7 @@ SplitBrain cluster(Promotion promotion, std::size_t nodes = 3) {
   SplitBrainOptions options;
   options.promotion = promotion;
   options.nodes = nodes;
-  return {options, Generator{1}};
+  return {options, distributed::Generator{1}};
 }
 
 // The story of the picture up to the point where both leaders have compared notes.
@@ -43,7 +42,7 @@ std::vector<std::int64_t> values(const SplitBrain& story, NodeId node) {
 
 }  // namespace
 
-TEST_CASE("A cluster at rest is one leader and nothing on its way", "[election]") {
+TEST_CASE("A cluster at rest is one leader and nothing on its way", "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only);
   story.advance_to(seconds(1e6));
   CHECK(story.phase() == Phase::healthy);
@@ -53,7 +52,7 @@ TEST_CASE("A cluster at rest is one leader and nothing on its way", "[election]"
 }
 
 TEST_CASE("A write to the leader is confirmed and copied, one to a replica is refused",
-          "[election]") {
+          "[split-brain-scenario]") {
   for (const Promotion promotion :
        {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
     SplitBrain story = cluster(promotion);
@@ -70,7 +69,7 @@ TEST_CASE("A write to the leader is confirmed and copied, one to a replica is re
 }
 
 TEST_CASE("Ten seconds after the cut node 1 promotes itself and there are two leaders",
-          "[election]") {
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only);
   story.advance_to(seconds(3.3));
   REQUIRE(story.partition({{0}}));
@@ -92,7 +91,7 @@ TEST_CASE("Ten seconds after the cut node 1 promotes itself and there are two le
 }
 
 TEST_CASE("Of five nodes too the first on the side without a leader takes over after ten seconds",
-          "[election]") {
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only, 5);
   story.partition({{0, 1}, {2, 3, 4}});
   story.advance_to(seconds(10));
@@ -116,7 +115,7 @@ TEST_CASE("Of five nodes too the first on the side without a leader takes over a
   CHECK((pieces.writes()[0].lost && pieces.writes()[1].lost && !pieces.writes()[2].lost));
 }
 
-TEST_CASE("A partition that heals in time changes nothing", "[election]") {
+TEST_CASE("A partition that heals in time changes nothing", "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only);
   CHECK_FALSE(story.heal());
   story.partition({{0}});
@@ -132,7 +131,7 @@ TEST_CASE("A partition that heals in time changes nothing", "[election]") {
 }
 
 TEST_CASE("Two leaders take two writes, and the conflict shows when the network heals",
-          "[election]") {
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only);
   story.partition({{0}});
   story.advance_to(seconds(10));
@@ -162,7 +161,7 @@ TEST_CASE("Two leaders take two writes, and the conflict shows when the network 
 }
 
 TEST_CASE("Last write wins keeps the later balance and loses the other, though it was confirmed",
-          "[election]") {
+          "[split-brain-scenario]") {
   SplitBrain story = conflict();
   REQUIRE(story.resolve_last_write_wins());
   CHECK_FALSE(story.resolve_last_write_wins());
@@ -182,7 +181,7 @@ TEST_CASE("Last write wins keeps the later balance and loses the other, though i
   CHECK(story.value(0) == 800);
 }
 
-TEST_CASE("The later write wins on whichever side it was", "[election]") {
+TEST_CASE("The later write wins on whichever side it was", "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::timeout_only);
   story.partition({{0}});
   story.advance_to(seconds(10));
@@ -198,7 +197,7 @@ TEST_CASE("The later write wins on whichever side it was", "[election]") {
   CHECK(story.writes()[0].lost);
 }
 
-TEST_CASE("Manual resolution writes any balance into every log", "[election]") {
+TEST_CASE("Manual resolution writes any balance into every log", "[split-brain-scenario]") {
   for (const std::int64_t balance : {500, 600, 750}) {
     SplitBrain story = conflict();
     REQUIRE(story.resolve_manually(balance));
@@ -217,7 +216,8 @@ TEST_CASE("Manual resolution writes any balance into every log", "[election]") {
   CHECK_FALSE(calm.resolve_manually(600));
 }
 
-TEST_CASE("Two leaders of which only one took writes do not contradict each other", "[election]") {
+TEST_CASE("Two leaders of which only one took writes do not contradict each other",
+          "[split-brain-scenario]") {
   for (const NodeId writer : {0u, 1u}) {
     SplitBrain story = cluster(Promotion::timeout_only);
     story.partition({{0}});
@@ -233,7 +233,8 @@ TEST_CASE("Two leaders of which only one took writes do not contradict each othe
   }
 }
 
-TEST_CASE("With a majority rule there is one leader: the old one stands down", "[election]") {
+TEST_CASE("With a majority rule there is one leader: the old one stands down",
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::majority);
   story.partition({{0}});
   story.advance_to(seconds(5));
@@ -259,7 +260,8 @@ TEST_CASE("With a majority rule there is one leader: the old one stands down", "
   CHECK(story.writes()[0].lost);
 }
 
-TEST_CASE("A leader on the side of the majority stays, whatever the others do", "[election]") {
+TEST_CASE("A leader on the side of the majority stays, whatever the others do",
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::majority, 5);
   story.partition({{0, 1, 2}, {3, 4}});
   story.write(0, 500);
@@ -275,7 +277,7 @@ TEST_CASE("A leader on the side of the majority stays, whatever the others do", 
 }
 
 TEST_CASE("Split in halves a majority rule leaves nobody to lead until the network heals",
-          "[election]") {
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::majority, 4);
   story.partition({{0, 1}, {2, 3}});
   story.advance_to(seconds(60));
@@ -286,7 +288,8 @@ TEST_CASE("Split in halves a majority rule leaves nobody to lead until the netwo
   CHECK(story.leaders().size() == 1);
 }
 
-TEST_CASE("Bully elects the highest node of the part that lost its leader", "[election]") {
+TEST_CASE("Bully elects the highest node of the part that lost its leader",
+          "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::bully, 5);
   story.partition({{0}});
   story.advance_to(seconds(20));
@@ -298,7 +301,7 @@ TEST_CASE("Bully elects the highest node of the part that lost its leader", "[el
   CHECK(other.epoch(1) == other.epoch(3));
 }
 
-TEST_CASE("Fencing powers the old leader off before the new one leads", "[election]") {
+TEST_CASE("Fencing powers the old leader off before the new one leads", "[split-brain-scenario]") {
   SplitBrain story = cluster(Promotion::fencing);
   story.partition({{0}});
   story.advance_to(seconds(8));
@@ -331,14 +334,14 @@ TEST_CASE("Fencing powers the old leader off before the new one leads", "[electi
 TEST_CASE(
     "Whatever is cut and when, a majority never has two leaders in an epoch, never loses a "
     "confirmed write and never ends in conflict; fencing never has two leaders",
-    "[election]") {
-  Generator chance{81};
+    "[split-brain-scenario]") {
+  distributed::Generator chance{81};
   for (const Promotion promotion : {Promotion::majority, Promotion::fencing}) {
     int elections = 0;
     for (int trial = 0; trial < 400; ++trial) {
       SplitBrainOptions options;
       options.promotion = promotion;
-      options.nodes = 3 + uniform_below(chance, 5);
+      options.nodes = 3 + distributed::uniform_below(chance, 5);
       if (trial % 2 == 0) {
         // Votes stand whatever the latency; fencing needs messages quicker than the stagger.
         const double slowest = promotion == Promotion::majority ? 3000 : 900;
@@ -351,15 +354,16 @@ TEST_CASE(
         if (step % 40 == 15) {
           std::vector<std::vector<NodeId>> groups(2);
           for (NodeId node = 0; node < options.nodes; ++node) {
-            const std::uint32_t group = uniform_below(chance, 3);
+            const std::uint32_t group = distributed::uniform_below(chance, 3);
             if (group < 2) groups[group].push_back(node);
           }
           story.partition(groups);
         }
-        if (uniform_below(chance, 4) == 0) {
-          story.write(uniform_below(chance, static_cast<std::uint32_t>(options.nodes)), step);
+        if (distributed::uniform_below(chance, 4) == 0) {
+          story.write(distributed::uniform_below(chance, static_cast<std::uint32_t>(options.nodes)),
+                      step);
         }
-        story.advance_to(story.now() + milliseconds(uniform_below(chance, 2000)));
+        story.advance_to(story.now() + milliseconds(distributed::uniform_below(chance, 2000)));
         REQUIRE(story.phase() != Phase::conflict);
         if (promotion == Promotion::fencing) REQUIRE(story.leaders().size() <= 1);
         for (const NodeId leader : story.leaders()) {
@@ -380,11 +384,126 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("The split brain refuses what is no cluster", "[election]") {
+TEST_CASE("Whatever message comes twice, at once or late, has no further effect",
+          "[split-brain-scenario]") {
+  using Kind = SplitBrainMessage::Kind;
+  const auto play = [](Promotion promotion, std::size_t nodes, std::optional<Kind> doubled,
+                       Time behind, int phase, int& copies) {
+    SplitBrain story = cluster(promotion, nodes);
+    simulation::MessageId seen = 0;
+    const auto wait = [&](double until) {
+      while (story.now() < seconds(until)) {
+        for (const auto& pulse : story.in_flight()) {
+          if (pulse.id <= seen || pulse.copy_of != 0 || pulse.kind != doubled) continue;
+          // Every one, or those of every other half second: a copy of the next one may put right
+          // what that of the one before it did wrong.
+          if (phase < 2 && pulse.sent_at / milliseconds(500) % 2 != phase) continue;
+          copies += story.duplicate(pulse.id, behind) == simulation::Disturbance::done;
+        }
+        seen = story.messages_sent();
+        story.advance_to(std::min(seconds(until), story.now() + milliseconds(50)));
+      }
+    };
+    story.write(0, 100);
+    story.write(1, 101);
+    wait(5);
+    nodes == 3 ? story.partition({{0}}) : story.partition({{0, 1}, {2, 3, 4}});
+    wait(20);
+    for (NodeId node = 0; node < nodes; ++node) story.write(node, 500 + node);
+    wait(25);
+    story.heal();
+    wait(35);
+    story.resolve_last_write_wins();
+    wait(40);
+    for (NodeId node = 0; node < nodes; ++node) story.write(node, 700 + node);
+    wait(40.5);
+    for (NodeId node = 0; node < nodes; ++node) story.write(node, 800 + node);
+    wait(80);
+    return story;
+  };
+  for (const Promotion promotion :
+       {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
+    for (const std::size_t nodes : {3u, 5u}) {
+      int copies = 0;
+      const SplitBrain once = play(promotion, nodes, std::nullopt, 0, 2, copies);
+      REQUIRE(copies == 0);
+      REQUIRE(once.leaders().size() == 1);
+      for (const Kind kind :
+           {Kind::write, Kind::done, Kind::refused, Kind::append, Kind::append_ack,
+            Kind::request_vote, Kind::vote, Kind::election, Kind::answer, Kind::sync}) {
+        const bool happens =
+            kind == Kind::request_vote || kind == Kind::vote ? promotion == Promotion::majority
+            : kind == Kind::election || kind == Kind::answer ? promotion == Promotion::bully
+            : kind == Kind::sync                             ? promotion == Promotion::timeout_only
+                                                             : true;
+        copies = 0;
+        for (int run = 0; run < 12; ++run) {
+          constexpr Time delays[] = {0, milliseconds(120), seconds(1), seconds(4)};
+          const Time behind = delays[run % 4];
+          INFO(name_of(kind) << " under " << rule_of(promotion).id << ", " << nodes << " nodes, "
+                             << behind << " us behind, run " << run);
+          const SplitBrain twice = play(promotion, nodes, kind, behind, run / 4, copies);
+          CHECK(twice.phase() == once.phase());
+          CHECK(twice.leaders() == once.leaders());
+          CHECK(twice.elected_at() == once.elected_at());
+          for (NodeId node = 0; node < nodes; ++node) {
+            CHECK(twice.log(node) == once.log(node));
+            CHECK(twice.epoch(node) == once.epoch(node));
+          }
+          REQUIRE(twice.writes().size() == once.writes().size());
+          for (std::size_t i = 0; i < once.writes().size(); ++i) {
+            const auto &a = once.writes()[i], &b = twice.writes()[i];
+            CHECK((a.confirmed == b.confirmed && a.refused == b.refused && a.lost == b.lost));
+          }
+        }
+        if (happens) CHECK(copies > 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("The same seed tells the same story on every machine, under each rule",
+          "[split-brain-scenario]") {
+  // Leaders apart, sides in conflict, leaders at the end, balance and entries of each node, when
+  // the new leader was elected (microseconds).
+  using Told = std::vector<std::int64_t>;
+  const auto told = [](Promotion promotion) {
+    SplitBrainOptions options;
+    options.promotion = promotion;
+    options.link = simulation::Latency::uniform(milliseconds(100), milliseconds(700));
+    SplitBrain story(options, distributed::Generator{3});
+    story.write(0, 100);
+    story.advance_to(seconds(5));
+    story.partition({{0}, {1, 2}});
+    story.advance_to(seconds(20));
+    story.write(0, 500);
+    story.write(1, 750);
+    story.advance_to(seconds(25));
+    Told line{static_cast<std::int64_t>(story.leaders().size())};
+    story.heal();
+    story.advance_to(seconds(30));
+    line.push_back(static_cast<std::int64_t>(story.conflict().size()));
+    story.resolve_last_write_wins();
+    story.advance_to(seconds(60));
+    line.push_back(static_cast<std::int64_t>(story.leaders().size()));
+    for (NodeId node = 0; node < story.size(); ++node) {
+      line.push_back(story.value(node));
+      line.push_back(static_cast<std::int64_t>(story.log(node).size()));
+    }
+    line.push_back(story.elected_at());
+    return line;
+  };
+  CHECK(told(Promotion::timeout_only) == Told{2, 2, 1, 750, 4, 750, 4, 750, 4, 15000000});
+  CHECK(told(Promotion::majority) == Told{1, 0, 1, 750, 2, 750, 2, 750, 2, 15374827});
+  CHECK(told(Promotion::bully) == Told{2, 0, 1, 500, 2, 500, 2, 500, 2, 15476077});
+  CHECK(told(Promotion::fencing) == Told{1, 0, 1, 750, 2, 750, 2, 750, 2, 17000000});
+}
+
+TEST_CASE("The split brain refuses what is no cluster", "[split-brain-scenario]") {
   const auto make = [](auto change) {
     SplitBrainOptions options;
     change(options);
-    return SplitBrain(options, Generator{1});
+    return SplitBrain(options, distributed::Generator{1});
   };
   using O = SplitBrainOptions;
   CHECK_THROWS_AS(make([](O& o) { o.nodes = 1; }), std::invalid_argument);

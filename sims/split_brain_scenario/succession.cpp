@@ -1,0 +1,197 @@
+// Who leads next, when a leader fell silent: the part of SplitBrain that the rules of promotion
+// make different.
+
+#include <algorithm>
+
+#include "split_brain_scenario/split_brain.hpp"
+
+namespace microsims {
+
+using distributed::election::BullyProcess;
+using distributed::election::majority_of;
+using Kind = SplitBrainMessage::Kind;
+
+void SplitBrain::timer(NodeId node, std::uint64_t token) {
+  Node& self = nodes_[node];
+  if (token / timers != self.timer_set[token % timers]) return;
+  switch (static_cast<Timer>(token % timers)) {
+    case Timer::silence:
+      if (!hears_leader(node)) suspect(node);
+      break;
+    case Timer::isolation:
+      if (self.leads && isolated(node)) {
+        self.leads = false;
+        self.silent_since = now();
+      }
+      break;
+    case Timer::answer:
+      if (!hears_leader(node)) act(node, self.bully.waited(node, size()));
+      break;
+    case Timer::fence:
+      if (hears_leader(node)) break;
+      power_off_unreachable(node);
+      promote(node, self.epoch + 1);
+      break;
+  }
+}
+
+bool SplitBrain::hears_leader(NodeId node) const {
+  const Node& self = nodes_[node];
+  return self.leads || (nodes_[self.follows].leads && reaches(self.follows, node));
+}
+
+bool SplitBrain::isolated(NodeId node) const {
+  std::size_t reached = 0;
+  for (NodeId other = 0; other < size(); ++other) reached += reaches(node, other);
+  return reached < majority_of(size());
+}
+
+void SplitBrain::network_changed() {
+  for (NodeId node = 0; node < size(); ++node) {
+    if (!up(node)) continue;
+    Node& self = nodes_[node];
+    self.stands = false;
+    self.bully.settle();
+    stop_timer(node, Timer::isolation);
+    if (self.leads && options_.promotion == Promotion::majority && isolated(node)) {
+      set_timer(node, Timer::isolation, options_.heartbeat_timeout);
+    }
+    listen(node);
+  }
+}
+
+// Begins to wait for a leader's heartbeat, or goes on, or has no need to.
+void SplitBrain::listen(NodeId node) {
+  Node& self = nodes_[node];
+  for (const Timer timer : {Timer::silence, Timer::answer, Timer::fence}) stop_timer(node, timer);
+  if (hears_leader(node)) {
+    self.silent_since = simulation::never;
+    return;
+  }
+  if (self.silent_since == simulation::never) self.silent_since = now();
+  // In the order of their numbers, among those on the same side that wait too.
+  Time rank = 0;
+  for (NodeId lower = 0; lower < node; ++lower) {
+    rank += reaches(node, lower) && nodes_[lower].silent_since != simulation::never;
+  }
+  set_timer(node, Timer::silence, options_.heartbeat_timeout + rank * options_.stagger);
+}
+
+void SplitBrain::set_timer(NodeId node, Timer timer, Time delay) {
+  const auto kind = static_cast<std::size_t>(timer);
+  simulation_.set_timer(node, delay, ++nodes_[node].timer_set[kind] * timers + kind);
+}
+
+void SplitBrain::stop_timer(NodeId node, Timer timer) {
+  ++nodes_[node].timer_set[static_cast<std::size_t>(timer)];
+}
+
+void SplitBrain::suspect(NodeId node) {
+  Node& self = nodes_[node];
+  switch (options_.promotion) {
+    case Promotion::timeout_only:
+      return promote(node, self.epoch + 1);
+    case Promotion::majority:
+      return stand(node);
+    case Promotion::bully:
+      return act(node, self.bully.start(node, size()));
+    case Promotion::fencing:
+      return fence(node);
+  }
+}
+
+void SplitBrain::stand(NodeId node) {
+  Node& self = nodes_[node];
+  self.ballot.stand(node);
+  self.stands = true;
+  self.votes.clear();
+  self.votes.add(node);
+  for (NodeId other = 0; other < size(); ++other) {
+    if (other != node) send_log(node, other, Kind::request_vote, self.ballot.term);
+  }
+}
+
+void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& message) {
+  Node& self = nodes_[to];
+  // Who hears a leader keeps it (Raft, section 6; Ongaro's dissertation, 4.2.3).
+  if (hears_leader(to)) return;
+  if (self.ballot.enter(message.epoch)) self.stands = false;
+  if (!self.ballot.grants(message.epoch, from, end_of(message.log), end_of(self.log))) return;
+  if (!self.ballot.voted_for) {
+    self.ballot.voted_for = from;
+    set_timer(to, Timer::silence, options_.heartbeat_timeout);
+  }
+  send(to, from, Kind::vote, message.epoch);
+}
+
+void SplitBrain::take_vote(NodeId from, NodeId to, const SplitBrainMessage& message) {
+  Node& self = nodes_[to];
+  if (!self.stands || message.epoch != self.ballot.term || hears_leader(to)) return;
+  self.votes.add(from);
+  if (self.votes.count() >= majority_of(size())) promote(to, self.ballot.term);
+}
+
+void SplitBrain::take_election(NodeId from, NodeId to, const SplitBrainMessage& message) {
+  Node& self = nodes_[to];
+  send(to, from, Kind::answer, self.epoch, message.number);
+  if (self.leads) {
+    broadcast(to);
+  } else if (!hears_leader(to)) {
+    act(to, self.bully.start(to, size()));
+  }
+}
+
+void SplitBrain::take_answer(NodeId node, const SplitBrainMessage& message) {
+  Node& self = nodes_[node];
+  if (!self.bully.answered(message.number)) return;
+  set_timer(node, Timer::answer, self.bully.patience(options_.answer_timeout));
+}
+
+void SplitBrain::act(NodeId node, BullyProcess::Next next) {
+  const Node& self = nodes_[node];
+  switch (next) {
+    case BullyProcess::Next::nothing:
+      break;
+    case BullyProcess::Next::ask_above:
+      for (NodeId above = node + 1; above < size(); ++above) {
+        send(node, above, Kind::election, self.epoch, self.bully.round());
+      }
+      set_timer(node, Timer::answer, self.bully.patience(options_.answer_timeout));
+      break;
+    case BullyProcess::Next::lead:
+      promote(node, self.epoch + 1);
+      break;
+  }
+}
+
+void SplitBrain::fence(NodeId node) {
+  // Whoever hears that the power switch is being used waits for the outcome.
+  if (fencing_ && reaches(node, fencing_->by)) return;
+  fencing_ = Fencing{node, now(), now() + options_.fencing_delay};
+  set_timer(node, Timer::fence, options_.fencing_delay);
+}
+
+void SplitBrain::power_off_unreachable(NodeId node) {
+  for (NodeId other = 0; other < size(); ++other) {
+    if (other != node && up(other) && !reaches(node, other)) simulation_.network().crash(other);
+  }
+  fencing_.reset();
+}
+
+void SplitBrain::promote(NodeId node, std::uint32_t epoch) {
+  Node& self = nodes_[node];
+  self.leads = true;
+  self.stands = false;
+  self.bully.settle();
+  self.epoch = epoch;
+  if (self.ballot.enter(epoch)) self.ballot.voted_for = node;
+  self.follows = node;
+  self.silent_since = simulation::never;
+  self.held.assign(size(), 0);
+  elected_ = node;
+  elected_at_ = now();
+  phase_ = split_ ? Phase::elected : Phase::healthy;
+  broadcast(node);
+}
+
+}  // namespace microsims
