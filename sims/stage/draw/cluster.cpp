@@ -188,7 +188,10 @@ void draw_stands(Canvas& canvas, const ClusterPicture& cluster, const Model& mod
                .label = stand.label,
                .glow = stand.down ? 0 : stand.glow,
                .outlined = stand.outlined});
-    if (stand.down) draw_cross(canvas, stand.centre, radius * 0.7f, faded(theme.red.text, 0.6f));
+    if (stand.down) {
+      draw_cross(canvas, stand.centre, radius * 0.7f, faded(theme.red.text, 0.6f));
+      canvas.text(stand.centre, stand.label, {.size = TextSize::strong, .align = Align::centre});
+    }
     if (stand.crown) {
       draw_crown(canvas, {x + stand.crown_side.x * radius, y + stand.crown_side.y * radius},
                  radius * stand.crown_width);
