@@ -28,6 +28,8 @@ import type { Actions } from './twins';
 import { UnderWay } from './underway';
 import { News, Words } from './words';
 
+const TIMELINE_HEIGHT = 44; // as in sims/stage/model/sim.hpp
+
 const title = document.title;
 const root = document.documentElement;
 const parameters = new Parameters(location.search);
@@ -36,7 +38,7 @@ Object.defineProperty(window, 'microsim', { value: contract, enumerable: true })
 
 // The canvas has the id that SDL looks for; it takes no part in the order of Tab.
 const canvas = element('canvas', { id: 'canvas', tabIndex: -1 });
-canvas.style.height = `${meta('microsim-height')}px`;
+canvas.style.height = `${Number(meta('microsim-height')) - (parameters.timeline ? 0 : TIMELINE_HEIGHT)}px`;
 const stage = element('div', { className: 'stage' }, canvas);
 const heading = element('h1', {}, title);
 const main = document.querySelector('main')!;

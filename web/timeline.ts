@@ -30,7 +30,10 @@ export class TimeTwin extends SliderTwin {
     super('time', actions);
     this.input.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (keyPressed(event.key, actions, find)) event.preventDefault();
+      if (!keyPressed(event.key, actions, find)) return;
+      event.preventDefault();
+      clearTimeout(this.calm);
+      super.update(this.now); // who presses a key hears where it led to
     });
   }
 

@@ -10,6 +10,8 @@
 namespace microsims {
 namespace {
 
+using distributed::Request;
+
 bool holds(const std::vector<int>& nodes, int node) {
   return std::count(nodes.begin(), nodes.end(), node) > 0;
 }
@@ -17,7 +19,7 @@ bool holds(const std::vector<int>& nodes, int node) {
 ClusterPicture replicas_of(const Canvas& canvas, const Box& row, const Box& client,
                            const QuorumCalculator& model) {
   const Theme& theme = canvas.theme();
-  const Requests& requests = model.requests();
+  const auto& requests = model.client();
   const auto reached = [](const Request* request) {
     return request ? request->reached() : std::vector<int>{};
   };
@@ -45,7 +47,7 @@ ClusterPicture replicas_of(const Canvas& canvas, const Box& row, const Box& clie
                                                : theme.plain;
     stand.glow = canvas.glide(phrase({"lit ", number}), wrote || read ? 1.f : 0.f, 0.3f);
     stand.caption = phrase({"v", replica.version});
-    if (replica.version == model.latest()) stand.caption_colour = theme.text;
+    if (replica.version == model.client().latest()) stand.caption_colour = theme.text;
     // Letters say what the colours say.
     if (wrote && !replica.down) stand.badges.push_back({"W", theme.orange, {-0.8f, 0.8f}});
     if (read && !replica.down) stand.badges.push_back({"R", theme.blue, {0.8f, 0.8f}});
@@ -73,8 +75,8 @@ News news_of(const Theme& theme, const QuorumCalculator& model) {
                     write ? model.quorum().w : model.quorum().r}),
             theme.red};
   }
-  const Request *write = model.requests().last_write(), *read = model.requests().last_read();
-  const bool reading = read && read->trips.front().leg != Trip::Leg::waiting;
+  const Request *write = model.client().last_write(), *read = model.client().last_read();
+  const bool reading = read && read->trips.front().leg != distributed::Trip::Leg::waiting;
   const Request* request = reading ? read : write;
   if (!request)
     return {phrase({"All ", model.quorum().n, " replicas hold version 1"}), theme.plain};
@@ -82,7 +84,7 @@ News news_of(const Theme& theme, const QuorumCalculator& model) {
   if (reading && request->succeeded) {
     if (!read->stale())
       return {phrase({"Read returned v", read->version, ", the latest"}), theme.green};
-    return {phrase({"Stale read: v", read->version, ", the latest is v", model.latest()}),
+    return {phrase({"Stale read: v", read->version, ", the latest is v", model.client().latest()}),
             theme.red};
   }
   return {phrase({reading ? "Read" : phrase({"Write v", write->version}),

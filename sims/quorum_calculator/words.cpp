@@ -9,6 +9,8 @@
 
 namespace microsims {
 
+using distributed::Request;
+
 std::vector<Fact> QuorumCalculator::facts() const {
   const auto& [n, w, r] = quorum_;
   const Tone tone = quorum_.consistent() ? Tone::good : Tone::bad;
@@ -64,14 +66,14 @@ void QuorumCalculator::state(Json& json) const {
         json.member("read", replica.read);
         json.member("overlap", replica.overlap());
         json.member("version", replica.version);
-        json.member("down", is_down(static_cast<std::size_t>(i++)));
+        json.member("down", client_.replicas[static_cast<std::size_t>(i++)].down);
       });
     }
   });
-  whole("latestVersion", latest_);
+  whole("latestVersion", client_.latest());
   json.member("outcome", id_of(outcomes, outcome()));
   json.key("lastRead");
-  const Requests last = decided();
+  const auto last = client_.decided();
   const Request* read = last.last_read();
   if (!read || !read->succeeded) return json.null();
   json.object([&] {
@@ -93,7 +95,7 @@ std::string QuorumCalculator::describe() const {
   const Outcome outcome = this->outcome();
   if (outcome > Outcome::done) say({outcomes[static_cast<int>(outcome)].label});
 
-  const Requests last = decided();
+  const auto last = client_.decided();
   const Request *write = last.last_write(), *read = last.last_read();
   const auto who = [](const std::vector<int>& nodes) {
     return nodes.empty() ? std::string{"no node"} : node_names(nodes, true);
@@ -136,7 +138,7 @@ std::string QuorumCalculator::prompt() const {
     default:
       break;
   }
-  const Request *write = requests_.last_write(), *read = requests_.last_read();
+  const Request *write = client_.last_write(), *read = client_.last_read();
   if (write && write->travels())
     return "The write is on its way: it is done once W replicas have stored it.";
   if (read && read->travels())

@@ -123,6 +123,7 @@ test.describe('window.microsim', () => {
       for (const time of times) {
         microsim.advance(time - before);
         before = time;
+        if (time === 0.25) microsim.press('simulate-read');
         states.push(JSON.stringify(microsim.state()));
       }
       microsim.advance(60);

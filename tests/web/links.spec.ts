@@ -9,7 +9,6 @@ const link = (page: Page) => page.evaluate(() => microsim.link('moment'));
 const text = (page: Page) => page.evaluate(() => JSON.stringify(microsim.state()));
 const queryOf = (address: string) => new URL(address).search;
 
-// Something happens in every sim when its first button is pressed.
 for (const id of SIMS) {
   test(`link, run, link is the identity: ${id}`, async ({ page }) => {
     const path = `/sims/${id}/main.html`;
@@ -21,8 +20,8 @@ for (const id of SIMS) {
         if (id) microsim.press(id);
         microsim.advance(0.317);
       }
-      const slider = microsim.controls().find(({ kind, enabled, place }) => kind !== 'button' && enabled && place === 'explore');
-      if (slider?.kind === 'toggle') microsim.set(slider.id, !slider.value);
+      const setting = microsim.controls().find(({ kind, enabled, place }) => kind !== 'button' && enabled && place === 'explore');
+      if (setting?.kind === 'toggle') microsim.set(setting.id, !setting.value);
       microsim.advance(0.1);
     });
     const [first, shown] = [await link(page), await text(page)];
@@ -119,7 +118,7 @@ test('a run that is too long for a link is refused in words', async ({ page }) =
   await expect(link(page)).rejects.toThrow(/at most 500 commands .* 501/);
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('Link to these settings', { exact: true })).toHaveValue(/w=2/);
+  await expect(dialog.getByLabel('Link to these settings', { exact: true })).toHaveValue(/w=3/);
   await expect(dialog.getByLabel('Link to this moment', { exact: true })).toHaveCount(0);
   await expect(dialog).toContainText(/Link to this moment: .*at most 500 commands/);
 });

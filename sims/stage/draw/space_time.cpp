@@ -343,6 +343,7 @@ void draw_space_time(Canvas& canvas, const Session& session, const Box& box) {
   const float now_x = view.time.x(static_cast<double>(session.now()));
   canvas.ink().AddLine({now_x, view.commands_y - 8}, {now_x, view.plot.bottom() + 4},
                        theme.accent.fill, 2);
+  canvas.disc({now_x, view.commands_y - 8}, 4, theme.accent.fill);
   take_click(canvas, session, view);
   draw_lines(canvas, session, view);
   draw_lane_marks(canvas, session, view);

@@ -260,14 +260,16 @@ TimelineLayout lay_out_timeline(const Canvas& canvas, const Session& session, co
   if (session.find("diagram") && strip.width < both_views) at_right("diagram", "Space-time");
   if (session.has_other_run()) at_right("other-run", "Other run");
   layout.words_above = narrow;
-  const float words_right = right - 8;
   if (!narrow) {
     // As wide as the longest words it will have, so that the bar does not change while it is held.
     right -= canvas.text_width("00.0 s / 00.0 s", TextSize::small) + 20;
   }
   layout.bar = {left + 12, strip.y, right - left - 26, strip.height};
-  layout.words = {narrow ? layout.bar.right() : words_right, strip.y + (narrow ? 10.f : 30.f)};
-  layout.parts.push_back({"time", layout.bar});
+  layout.words = narrow ? ImVec2{layout.bar.right(), strip.y + 10}
+                        : ImVec2{layout.bar.right() + 16, strip.bottom() - 14};
+  // A little beyond its ends, where its outermost marks stand.
+  layout.parts.push_back(
+      {"time", {layout.bar.x - 8, strip.y, layout.bar.width + 16, strip.height}});
   return layout;
 }
 
@@ -279,7 +281,9 @@ void draw_timeline(Canvas& canvas, const Session& session, const Box& strip,
                        faded(theme.region_edge, 0.6f));
   const std::string words = time_words(session, !layout.words_above);
   canvas.text(layout.words, words,
-              {.size = TextSize::small, .colour = theme.text, .align = Align::right});
+              {.size = TextSize::small,
+               .colour = theme.text,
+               .align = layout.words_above ? Align::right : Align::left});
   draw_bar(canvas, session, layout);
   for (const TimelineLayout::Part& part : layout.parts) {
     if (part.control != "time") draw_part(canvas, session, part);

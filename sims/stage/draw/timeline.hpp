@@ -56,8 +56,8 @@ struct TimelineLayout {
   };
   std::vector<Part> parts;   // by the control each of them moves; `time` is the bar
   Box bar;                   // as wide as the run is long; its full height can be dragged
-  ImVec2 words;              // where the time stands, its right end
-  bool words_above = false;  // in small letters above the bar: there is no room beside it
+  ImVec2 words;              // where the time stands: the left end of its words
+  bool words_above = false;  // their right end, above the bar: there is no room beside it
 };
 TimelineLayout lay_out_timeline(const Canvas& canvas, const Session& session, const Box& strip);
 
