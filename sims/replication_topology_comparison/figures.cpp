@@ -14,24 +14,18 @@ using distributed::replication::WriteRecord;
 using distributed::simulation::milliseconds;
 using distributed::simulation::never;
 using distributed::simulation::to_milliseconds;
-using distributed::simulation::to_seconds;
 
 constexpr Unit ms_unit{"ms", "ms", 1, 1};
 constexpr Unit reads_unit{"%", "%", 100, 1};
 
-// The share of reads that miss a write, on average from its acknowledgement until all have it.
-double stale_share(const WriteRecord& write, int read_quorum) {
-  const Time window = write.everywhere_at() - write.acknowledged_at;
-  if (window <= 0) return 0;
-  return write.stale_reads(1, write.everywhere_at(), static_cast<std::size_t>(read_quorum)) /
-         to_seconds(window);
+Time last_of(const std::vector<Time>& had_at) {
+  return *std::max_element(had_at.begin(), had_at.end());
 }
 
-WriteRecord expected_write(std::vector<Time> had_at, Time acknowledged_at) {
-  WriteRecord write;
-  write.had_at = std::move(had_at);
-  write.acknowledged_at = acknowledged_at;
-  return write;
+// On average from the acknowledgement until all have it.
+double stale_share(const std::vector<Time>& had_at, Time acknowledged_at, int read_quorum = 1) {
+  return distributed::replication::missed_share(had_at, acknowledged_at, last_of(had_at),
+                                                static_cast<std::size_t>(read_quorum));
 }
 
 }  // namespace
@@ -46,20 +40,21 @@ Figures figures_of(const WriteRecord& write, const std::vector<bool>& up, int re
   }
   const bool everywhere = figures.copies > 0 && figures.copies == figures.alive;
   // A node that had the write before it stopped counts in what was measured until then.
-  WriteRecord seen = write;
-  seen.had_at.clear();
+  std::vector<Time> had_at;
   for (std::size_t node = 0; node < up.size(); ++node) {
-    if (everywhere ? has(node) : bool{up[node]}) {
-      seen.had_at.push_back(has(node) ? write.had_at[node] : never);
-    }
+    if (has(node)) had_at.push_back(write.had_at[node]);
   }
-  if (everywhere) figures.everywhere_ms = to_milliseconds(seen.everywhere_at() - write.sent_at);
+  if (everywhere) figures.everywhere_ms = to_milliseconds(last_of(had_at) - write.sent_at);
   if (write.latency() == never) return figures;
   figures.latency_ms = to_milliseconds(write.latency());
   if (write.lost || figures.alive == 0) return figures;
-  const int asked = std::min(read_quorum, static_cast<int>(seen.had_at.size()));
-  figures.stale_share = everywhere ? stale_share(seen, asked)
-                                   : seen.stale_probability(now, static_cast<std::size_t>(asked));
+  const int nodes = everywhere ? static_cast<int>(had_at.size()) : figures.alive;
+  const int asked = std::min(read_quorum, nodes);
+  figures.stale_share =
+      everywhere ? stale_share(had_at, write.acknowledged_at, asked)
+                 : distributed::replication::missed_probability(
+                       static_cast<std::size_t>(nodes), static_cast<std::size_t>(figures.copies),
+                       static_cast<std::size_t>(asked));
   return figures;
 }
 
@@ -86,7 +81,7 @@ Law law_of_single_leader(const World& world, NodeId leader, ReplicationMode mode
   law.everywhere_words = "client + farthest, one way";
   law.everywhere_ms = to_milliseconds(client + farthest);
   law.stale_words = "mean lag / longest lag";
-  law.stale_share = stale_share(expected_write(std::move(had_at), acknowledged), 1);
+  law.stale_share = stale_share(had_at, acknowledged);
   return law;
 }
 
@@ -103,9 +98,8 @@ Law law_of_multi_leader(const World& world, NodeId taker, const std::vector<Node
   law.latency_ms = to_milliseconds(2 * client);
   law.everywhere_words = "client + leader + its replicas";
   law.stale_words = "mean lag / longest lag";
-  const WriteRecord write = expected_write(std::move(had_at), 2 * client);
-  law.everywhere_ms = to_milliseconds(write.everywhere_at());
-  law.stale_share = stale_share(write, 1);
+  law.everywhere_ms = to_milliseconds(last_of(had_at));
+  law.stale_share = stale_share(had_at, 2 * client);
   return law;
 }
 
