@@ -116,6 +116,15 @@ const std::vector<NodeId>& Leaderless::targets(std::uint32_t write) const {
   return write_progress_.at(write - 1).targets;
 }
 
+bool Leaderless::settled() const {
+  if (!simulation_.quiet()) return false;
+  if (options_.anti_entropy_interval == simulation::never) return true;
+  for (NodeId node = 0; node < size(); ++node) {
+    if (up(node) && differs_from_a_reachable_one(node)) return false;
+  }
+  return true;
+}
+
 void Leaderless::receive(NodeId from, NodeId to, const LeaderlessMessage& message) {
   switch (message.kind) {
     case Kind::write:

@@ -108,6 +108,10 @@ class Leaderless : public Cluster<LeaderlessMessage> {
   /// number.
   const std::vector<NodeId>& targets(std::uint32_t write) const;
 
+  /// Whether nothing is left to do: no message is under way, and anti-entropy finds no two that
+  /// differ. Timers may still be set, but they change nothing.
+  bool settled() const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const LeaderlessMessage& message);
   void timer(NodeId node, std::uint64_t token);

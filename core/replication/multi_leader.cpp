@@ -137,6 +137,15 @@ std::uint32_t MultiLeader::version(NodeId node) const {
   return latest;
 }
 
+bool MultiLeader::settled() const {
+  for (const NodeId leader : leaders()) {
+    for (NodeId peer = 0; peer < size(); ++peer) {
+      if (behind(leader, peer) && reachable(leader, peer)) return false;
+    }
+  }
+  return simulation_.quiet();
+}
+
 void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& message) {
   switch (message.kind) {
     case Kind::write: {

@@ -132,6 +132,10 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   /// In the order of finding, each pair once.
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
 
+  /// Whether nothing is left to do: no message is under way, and no node that its leader reaches
+  /// is behind. Timers may still be set, but they change nothing.
+  bool settled() const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const MultiLeaderMessage& message);
   void timer(NodeId node, std::uint64_t token);

@@ -110,6 +110,13 @@ std::size_t SingleLeader::lag(NodeId node) const {
   return ahead > here ? ahead - here : 0;
 }
 
+bool SingleLeader::settled() const {
+  for (NodeId replica = 0; replica < size(); ++replica) {
+    if (behind(replica) && reachable(leader_, replica)) return false;
+  }
+  return simulation_.quiet();
+}
+
 void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& message) {
   switch (message.kind) {
     case Kind::write: {

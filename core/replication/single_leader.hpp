@@ -107,6 +107,10 @@ class SingleLeader : public Cluster<SingleLeaderMessage> {
   /// By how many entries the node is behind the leader.
   std::size_t lag(NodeId node) const;
 
+  /// Whether nothing is left to do: no message is under way, and no replica that the leader reaches
+  /// is behind. Timers may still be set, but they change nothing.
+  bool settled() const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SingleLeaderMessage& message);
   void timer(NodeId node, std::uint64_t token);

@@ -32,6 +32,7 @@ class Cluster {
   /// As the engine has them (simulation/simulation.hpp).
   std::vector<Pulse<Kind>> in_flight() const { return simulation_.in_flight(); }
   std::uint64_t messages_sent() const { return simulation_.sent(); }
+  Time next_event() const { return simulation_.next_event(); }
   Disturbance drop(MessageId message) { return simulation_.drop(message); }
   Disturbance delay(MessageId message, Time by) { return simulation_.delay(message, by); }
   Disturbance duplicate(MessageId message, Time behind = 0) {

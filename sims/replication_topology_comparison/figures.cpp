@@ -4,77 +4,57 @@
 
 #include "order/stable_sort.hpp"
 #include "quorum/staleness.hpp"
+#include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
 
 using distributed::replication::ReplicationMode;
+using distributed::replication::WriteRecord;
 using distributed::simulation::milliseconds;
 using distributed::simulation::never;
 using distributed::simulation::to_milliseconds;
 
-// Probability that a read of r out of `alive` nodes meets none of the copies: C(n - c, r) / C(n,
-// r).
-double missed(int alive, int copies, int r) {
-  double probability = 1;
-  for (int i = 0; i < r; ++i) {
-    if (alive - copies - i <= 0) return 0;
-    probability *= static_cast<double>(alive - copies - i) / (alive - i);
-  }
-  return probability;
+constexpr Unit ms_unit{"ms", "ms", 1, 1};
+constexpr Unit reads_unit{"%", "%", 100, 1};
+
+Time last_of(const std::vector<Time>& had_at) {
+  return *std::max_element(had_at.begin(), had_at.end());
 }
 
-// A read that asks one node at random while the copies come in: on average it misses the write by
-// the sum of what the nodes lag behind the acknowledgement, over n times the time until the last.
-double stale_share(const std::vector<Time>& had_at, Time acknowledged_at) {
-  Time sum = 0, longest = 0;
-  for (const Time at : had_at) {
-    const Time lag = std::max<Time>(0, at - acknowledged_at);
-    sum += lag;
-    longest = std::max(longest, lag);
-  }
-  if (longest == 0) return 0;
-  return static_cast<double>(sum) /
-         (static_cast<double>(longest) * static_cast<double>(had_at.size()));
+// On average from the acknowledgement until all have it.
+double stale_share(const std::vector<Time>& had_at, Time acknowledged_at, int read_quorum = 1) {
+  return distributed::replication::missed_share(had_at, acknowledged_at, last_of(had_at),
+                                                static_cast<std::size_t>(read_quorum));
 }
 
 }  // namespace
 
-Figures figures_of(const distributed::replication::WriteRecord& write, const std::vector<bool>& up,
-                   int read_quorum, Time now) {
+Figures figures_of(const WriteRecord& write, const std::vector<bool>& up, int read_quorum,
+                   Time now) {
   Figures figures;
-  // A node that had the write before it stopped counts in what was measured until then.
-  std::vector<Time> arrivals;
-  int counted = 0;
-  for (std::size_t i = 0; i < up.size(); ++i) {
-    const bool has = !write.lost && write.had_at[i] <= now;
-    figures.alive += up[i];
-    figures.copies += up[i] && has;
-    counted += up[i] || has;
-    if (has) arrivals.push_back(write.had_at[i]);
+  const auto has = [&](std::size_t node) { return !write.lost && write.had_at[node] <= now; };
+  for (std::size_t node = 0; node < up.size(); ++node) {
+    figures.alive += up[node];
+    figures.copies += up[node] && has(node);
   }
-  distributed::stable_sort(arrivals);
   const bool everywhere = figures.copies > 0 && figures.copies == figures.alive;
-  if (everywhere) figures.everywhere_ms = to_milliseconds(arrivals.back() - write.sent_at);
+  // A node that had the write before it stopped counts in what was measured until then.
+  std::vector<Time> had_at;
+  for (std::size_t node = 0; node < up.size(); ++node) {
+    if (has(node)) had_at.push_back(write.had_at[node]);
+  }
+  if (everywhere) figures.everywhere_ms = to_milliseconds(last_of(had_at) - write.sent_at);
   if (write.latency() == never) return figures;
   figures.latency_ms = to_milliseconds(write.latency());
   if (write.lost || figures.alive == 0) return figures;
-  if (!everywhere) {
-    figures.stale_share =
-        missed(figures.alive, figures.copies, std::min(read_quorum, figures.alive));
-    return figures;
-  }
-  // The probability is a staircase that falls whenever a node gets the write.
-  double sum = 0;
-  Time from = write.acknowledged_at;
-  for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    if (arrivals[i] <= from) continue;
-    sum += static_cast<double>(arrivals[i] - from) *
-           missed(counted, static_cast<int>(i), std::min(read_quorum, counted));
-    from = arrivals[i];
-  }
-  const Time window = arrivals.back() - write.acknowledged_at;
-  figures.stale_share = window > 0 ? sum / static_cast<double>(window) : 0;
+  const int nodes = everywhere ? static_cast<int>(had_at.size()) : figures.alive;
+  const int asked = std::min(read_quorum, nodes);
+  figures.stale_share =
+      everywhere ? stale_share(had_at, write.acknowledged_at, asked)
+                 : distributed::replication::missed_probability(
+                       static_cast<std::size_t>(nodes), static_cast<std::size_t>(figures.copies),
+                       static_cast<std::size_t>(asked));
   return figures;
 }
 
@@ -89,13 +69,14 @@ Law law_of_single_leader(const World& world, NodeId leader, ReplicationMode mode
     nearest = std::min(nearest, way);
     farthest = std::max(farthest, way);
   }
-  const bool semi = mode == ReplicationMode::semi_synchronous;
-  const Time wait = mode == ReplicationMode::asynchronous ? 0 : 2 * (semi ? nearest : farthest);
-  const Time acknowledged = 2 * client + wait;
+  static constexpr const char* waits[] = {"client's round trip", "+ nearest replica's round trip",
+                                          "+ farthest replica's round trip"};
+  const Time acknowledged =
+      2 * client + (mode == ReplicationMode::asynchronous       ? 0
+                    : mode == ReplicationMode::semi_synchronous ? 2 * nearest
+                                                                : 2 * farthest);
   Law law;
-  law.latency_words = mode == ReplicationMode::asynchronous ? "client's round trip"
-                      : semi                                ? "+ nearest replica's round trip"
-                                                            : "+ farthest replica's round trip";
+  law.latency_words = waits[static_cast<std::size_t>(mode)];
   law.latency_ms = to_milliseconds(acknowledged);
   law.everywhere_words = "client + farthest, one way";
   law.everywhere_ms = to_milliseconds(client + farthest);
@@ -116,8 +97,8 @@ Law law_of_multi_leader(const World& world, NodeId taker, const std::vector<Node
   law.latency_words = "client's round trip";
   law.latency_ms = to_milliseconds(2 * client);
   law.everywhere_words = "client + leader + its replicas";
-  law.everywhere_ms = to_milliseconds(*std::max_element(had_at.begin(), had_at.end()));
   law.stale_words = "mean lag / longest lag";
+  law.everywhere_ms = to_milliseconds(last_of(had_at));
   law.stale_share = stale_share(had_at, 2 * client);
   return law;
 }
@@ -138,7 +119,27 @@ Law law_of_leaderless(const World& world, const std::vector<NodeId>& targets, in
   }
   law.stale_words = "at most C(N-W, R) / C(N, R)";
   law.stale_share = distributed::stale_read_probability({World::nodes, w, r});
+  law.stale_at_most = *law.stale_share > 0;
   return law;
+}
+
+std::vector<Fact> facts_of(const std::optional<Figures>& figures, const Law& law) {
+  const Figures known = figures.value_or(Figures{});
+  return {{"clientLatencyMs", "Client latency", known.latency_ms, ms_unit, law.latency_ms},
+          {"everywhereMs", "All replicas have it", known.everywhere_ms, ms_unit, law.everywhere_ms},
+          {"staleShare", "Reads of the old value", known.stale_share, reads_unit, law.stale_share}};
+}
+
+std::vector<Fact> card_facts_of(const std::optional<Figures>& figures, const Law& law,
+                                bool still_moving) {
+  std::vector<Fact> facts = facts_of(figures, law);
+  if (!figures) return facts;
+  if (!figures->latency_ms) facts[0].words = still_moving ? "waiting" : "no answer";
+  if (!figures->everywhere_ms) {
+    facts[1].label = "Replicas that have it";
+    facts[1].words = phrase({figures->copies, " of ", figures->alive});
+  }
+  return facts;
 }
 
 }  // namespace microsims

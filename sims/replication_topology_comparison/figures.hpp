@@ -5,15 +5,13 @@
 //                                |<- a read may still miss the write ->|
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "replication/single_leader.hpp"
 #include "replication_topology_comparison/world.hpp"
+#include "stage/model/fact.hpp"
 
 namespace microsims {
-
-enum class Topology { single_leader, multi_leader, leaderless };
 
 /// Of one write; of the nodes, those that are up count.
 struct Figures {
@@ -30,8 +28,9 @@ Figures figures_of(const distributed::replication::WriteRecord& write, const std
 
 /// What is expected while all nodes are up, and why.
 struct Law {
-  std::string latency_words, everywhere_words, stale_words;
+  const char *latency_words = "", *everywhere_words = "", *stale_words = "";
   std::optional<double> latency_ms, everywhere_ms, stale_share;
+  bool stale_at_most = false;  // stale_share is a bound, not a mean
 };
 
 Law law_of_single_leader(const World& world, NodeId leader,
@@ -43,5 +42,13 @@ Law law_of_multi_leader(const World& world, NodeId taker, const std::vector<Node
 
 /// Of a write that was sent to `targets`.
 Law law_of_leaderless(const World& world, const std::vector<NodeId>& targets, int w, int r);
+
+/// The three figures of a write in the order of the time line above, beside their laws; without
+/// values before the first write.
+std::vector<Fact> facts_of(const std::optional<Figures>& figures, const Law& law);
+
+/// The same for a card in the picture: where a figure is not known yet it says why.
+std::vector<Fact> card_facts_of(const std::optional<Figures>& figures, const Law& law,
+                                bool still_moving);
 
 }  // namespace microsims

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "order/stable_sort.hpp"
-#include "replication_topology_comparison/explored.hpp"
 #include "stage/draw/charts.hpp"
+#include "stage/draw/layout.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -14,8 +14,8 @@ namespace {
 
 constexpr float law_height = 158;
 
-void draw_law(const Canvas& canvas, const Box& box, Topology topology,
-              const ReplicationTopologyComparison& model) {
+// The figures of the last write with the reasons of their laws.
+void draw_law(const Canvas& canvas, const Box& box, Topology topology, const Clusters& clusters) {
   const Theme& theme = canvas.theme();
   draw_card(canvas, box);
   const float left = box.x + 10, right = box.right() - 10,
@@ -30,55 +30,45 @@ void draw_law(const Canvas& canvas, const Box& box, Topology topology,
   canvas.text({left, y}, "Last write", soft);
   at_right(law_x, y, "law", theme.text_soft);
   at_right(right, y, "measured", theme.text_soft);
-  const Law law = model.law(topology);
-  const auto figures = model.figures(topology);
-  const auto row = [&](const char* name, const std::string& words, const std::string& expected,
-                       const std::string& measured) {
+  const Law law = clusters.law(topology);
+  constexpr const char* names[] = {"Wait", "Spread", "Stale"};
+  const char* why[] = {law.latency_words, law.everywhere_words, law.stale_words};
+  const std::vector<Fact> facts = clusters.facts(topology);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
     y += 21;
-    canvas.text({left, y}, name, {.size = TextSize::small});
-    at_right(law_x, y, expected, theme.purple.text);
-    at_right(right, y, measured, theme.text);
+    canvas.text({left, y}, names[i], {.size = TextSize::small});
+    const bool at_most = law.stale_at_most && i == 2;
+    at_right(law_x, y, facts[i].law ? (at_most ? "≤ " : "") + law_text(facts[i]) : "–",
+             theme.purple.text);
+    at_right(right, y, value_text(facts[i]), theme.text);
     y += 14;
-    if (canvas.text_width(words, soft.size) <= right - left) canvas.text({left, y}, words, soft);
-  };
-  const auto time = [](const std::optional<double>& value) {
-    return value ? ms(*value) : std::string{"–"};
-  };
-  const auto share = [](const std::optional<double>& value) {
-    return value ? percent_text(*value) : std::string{"–"};
-  };
-  const bool at_most = topology == Topology::leaderless && law.stale_share > 0.;
-  row("Wait", law.latency_words, time(law.latency_ms),
-      time(figures ? figures->latency_ms : std::nullopt));
-  row("Spread", law.everywhere_words, time(law.everywhere_ms),
-      time(figures ? figures->everywhere_ms : std::nullopt));
-  row("Stale", law.stale_words, (at_most ? "≤ " : "") + share(law.stale_share),
-      share(figures ? figures->stale_share : std::nullopt));
+    if (canvas.text_width(why[i], soft.size) <= right - left) canvas.text({left, y}, why[i], soft);
+  }
 }
 
-/// How many nodes had the last write, against the time since its client sent it.
-void draw_spread(const Canvas& canvas, const Box& box, const ReplicationTopologyComparison& model) {
+// How many nodes had the last write, against the time since its client sent it.
+void draw_spread(const Canvas& canvas, const Box& box, const Clusters& clusters) {
   const Theme& theme = canvas.theme();
+  constexpr const char* short_names[] = {"Single", "Multi", "Leaderless"};
+  const Hue* hues[] = {&theme.orange, &theme.blue, &theme.teal};
   LineChart chart;
   chart.y_max = static_cast<float>(World::nodes);
   chart.x_max = 100;
   chart.x_name = "ms since the client sent it";
   chart.y_name = "copies";
-  const Hue* hues[] = {&theme.orange, &theme.blue, &theme.teal};
   for (const Topology topology : all_topologies) {
-    if (model.writes(topology).empty()) continue;
-    const auto& write = model.writes(topology).back();
+    if (clusters.writes(topology).empty()) continue;
+    const auto& write = clusters.writes(topology).back();
     const auto since = [&](Time at) {
       return static_cast<float>(distributed::simulation::to_milliseconds(at - write.sent_at));
     };
     std::vector<Time> arrivals;
     for (const Time at : write.had_at) {
-      if (at <= model.now()) arrivals.push_back(at);
+      if (at <= clusters.now()) arrivals.push_back(at);
     }
     distributed::stable_sort(arrivals);
     const auto i = static_cast<std::size_t>(topology);
-    std::string_view name = title_of(topology);
-    if (box.width < narrow_page) name = name.substr(0, name.find('-'));
+    const char* name = box.width < narrow_page ? short_names[i] : title_of(topology);
     Series series{name, {{0, 0}}, *hues[i], false, false};
     float copies = 0;
     for (const Time at : arrivals) {
@@ -86,7 +76,7 @@ void draw_spread(const Canvas& canvas, const Box& box, const ReplicationTopology
       series.points.push_back({since(at), ++copies});
     }
     if (copies < World::nodes) {
-      series.points.push_back({std::min(since(model.now()), 600.f), copies});
+      series.points.push_back({std::min(since(clusters.now()), 600.f), copies});
     }
     chart.x_max = std::max(chart.x_max, series.points.back().x * 1.05f);
     chart.series.push_back(std::move(series));
@@ -105,24 +95,22 @@ void draw_comparison(const Canvas& canvas, const Box& box,
   const bool wide = box.width >= narrow_page;
   const Box inner = box.shrunk(12);
   const float gap = 8;
-  float y = inner.y;
+  const float laws_height = wide ? law_height : 3 * law_height + 2 * gap;
+  const std::vector<Box> cards =
+      columns_or_stacked({inner.x, inner.y, inner.width, laws_height}, 3, gap, !wide);
   for (const Topology topology : all_topologies) {
-    const auto i = static_cast<float>(topology);
-    const float width = wide ? (inner.width - 2 * gap) / 3 : inner.width;
-    const Box card = wide ? Box{inner.x + (width + gap) * i, inner.y, width, law_height}
-                          : Box{inner.x, y, width, law_height};
-    draw_law(canvas, card, topology, model);
-    y = card.bottom() + gap;
+    draw_law(canvas, cards[static_cast<std::size_t>(topology)], topology, model.clusters());
   }
+  float y = inner.y + laws_height + gap;
   const float words = wide ? std::min(360.f, inner.width * 0.4f) : inner.width;
   const Box chart{inner.x, y, wide ? inner.width - words - 16 : inner.width,
                   wide ? inner.bottom() - y : 220};
-  draw_spread(canvas, chart, model);
+  draw_spread(canvas, chart, model.clusters());
   if (!wide) y = chart.bottom() + gap;
   const Box card{inner.right() - words, y, words, inner.bottom() - y};
   draw_card(canvas, card);
   float line = card.y + 10;
-  for (const std::string& text : explanations(model)) {
+  for (const std::string& text : explanations(model.clusters(), model.rules())) {
     line +=
         canvas.paragraph({card.x + 12, line}, card.width - 24, text, {.size = TextSize::small}) +
         10;

@@ -101,6 +101,21 @@ void draw_message(Canvas& canvas, const ClusterPicture& cluster, const Model& mo
   take_pointer(canvas, model, message, at);
 }
 
+void draw_caption(const Canvas& canvas, const Stand& stand) {
+  const auto [x, y] = stand.centre;
+  const float aside = stand.radius + 5;
+  const bool below = stand.caption_side == Side::below, left = stand.caption_side == Side::left;
+  const ImVec2 at = below
+                        ? ImVec2{x, y + stand.radius + 6 + canvas.line_height(TextSize::small) / 2}
+                        : ImVec2{left ? x - aside : x + aside, y};
+  canvas.text(at, stand.caption,
+              {.size = TextSize::small,
+               .colour = stand.caption_colour ? stand.caption_colour : canvas.theme().text_soft,
+               .align = below  ? Align::centre
+                        : left ? Align::right
+                               : Align::left});
+}
+
 }  // namespace
 
 Bow way_of(const ClusterPicture& cluster, int from, int to) {
@@ -150,6 +165,7 @@ void draw_messages(Canvas& canvas, const ClusterPicture& cluster, const Model& m
     if (message.from < 0 || message.to < 0 || message.from >= lanes || message.to >= lanes) {
       continue;
     }
+    if (cluster.shown && !cluster.shown(message)) continue;
     if (const auto place = place_of(message, now)) {
       draw_message(canvas, cluster, model, kinds, message, *place);
     }
@@ -172,17 +188,24 @@ void draw_stands(Canvas& canvas, const ClusterPicture& cluster, const Model& mod
                .label = stand.label,
                .glow = stand.down ? 0 : stand.glow,
                .outlined = stand.outlined});
-    if (stand.down) draw_cross(canvas, stand.centre, radius * 0.7f, faded(theme.red.text, 0.6f));
-    if (stand.crown) draw_crown(canvas, {x, y - radius * 1.42f}, radius * 1.2f);
+    if (stand.down) {
+      draw_cross(canvas, stand.centre, radius * 0.7f, faded(theme.red.text, 0.6f));
+      canvas.text(stand.centre, stand.label, {.size = TextSize::strong, .align = Align::centre});
+    }
+    if (stand.crown) {
+      draw_crown(canvas, {x + stand.crown_side.x * radius, y + stand.crown_side.y * radius},
+                 radius * stand.crown_width);
+    }
+    if (stand.ticked) {
+      const ImVec2 at{x + radius * 0.8f, y - radius * 0.7f};
+      canvas.disc(at, 7.5f, theme.green.fill, theme.card, 1.5f);
+      draw_tick(canvas, at, 4, theme.green.ink);
+    }
     for (const Badge& badge : stand.badges) {
       draw_badge(canvas, {x + badge.side.x * radius, y + badge.side.y * radius}, badge.text,
                  badge.hue);
     }
-    const float line = canvas.line_height(TextSize::small);
-    canvas.text({x, y + radius + 6 + line / 2}, stand.caption,
-                {.size = TextSize::small,
-                 .colour = stand.caption_colour ? stand.caption_colour : theme.text_soft,
-                 .align = Align::centre});
+    draw_caption(canvas, stand);
     // A finger needs more than a small node.
     const float reach = std::max(radius, 16.f);
     const Box box{x - reach, y - reach, 2 * reach, 2 * reach};

@@ -31,17 +31,24 @@ struct Badge {
   ImVec2 side{0, 0.8f};
 };
 
+/// Where the caption of a node stands: beside one that has arrows below it.
+enum class Side { below, left, right };
+
 /// Where a lane of the model stands, and how it is.
 struct Stand {
   ImVec2 centre;
   float radius = 20;
   Hue hue{};
   std::string label{};    // in it: "3"
-  std::string caption{};  // below it: "v2"
+  std::string caption{};  // beside it: "v2"
+  Side caption_side = Side::below;
   ImU32 caption_colour = 0;
   std::vector<Badge> badges{};
   float glow = 0;  // 0 to 1
   bool crown = false, down = false, outlined = false;
+  bool ticked = false;           // a tick at its upper right: it has answered
+  ImVec2 crown_side{0, -1.42f};  // off its centre, by shares of its radius
+  float crown_width = 1.2f;      // the same
   bool hidden = false;    // a client that the view draws itself: only the ends of its ways count
   std::string tip{};      // said when it is pointed at
   std::string control{};  // a click toggles it, or presses it if it is a button; none: no click
@@ -54,6 +61,8 @@ struct ClusterPicture {
   Callback<Bow(int from, int to)> way;
   /// The colour of a message; none: that of its kind.
   Callback<Hue(const Message&)> hue;
+  /// Whether a message is part of this picture; none: all are whose ends stand in it.
+  Callback<bool(const Message&)> shown;
   /// Whether the name of its kind rides beside a message; none: never.
   Callback<bool(const Message&)> named;
 };

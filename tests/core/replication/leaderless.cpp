@@ -338,3 +338,21 @@ TEST_CASE("Two replicas make no quorum of three, however often their answers arr
   CHECK_FALSE(run.writes()[0].confirmed);
   CHECK_FALSE(run.reads()[0].done());
 }
+
+TEST_CASE("Without a leader all has settled when anti-entropy finds no two that differ",
+          "[replication]") {
+  LeaderlessOptions options;
+  options.write_targets = 3;
+  for (const Time interval : {milliseconds(500), simulation::never}) {
+    options.anti_entropy_interval = interval;
+    Leaderless cluster(options, Generator{1});
+    CHECK(cluster.settled());
+    cluster.write(1);
+    CHECK_FALSE(cluster.settled());
+    cluster.advance_to(milliseconds(200));
+    CHECK(cluster.in_flight().empty());
+    CHECK(cluster.settled() == (interval == simulation::never));
+    cluster.advance_to(milliseconds(60000));
+    CHECK(cluster.settled());
+  }
+}

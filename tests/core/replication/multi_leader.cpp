@@ -326,3 +326,20 @@ TEST_CASE("Whichever message is late or lost between leaders, all agree in the e
                               agree);
   }
 }
+
+TEST_CASE("Several leaders have settled when each knows that all it serves have what it has",
+          "[replication]") {
+  MultiLeader cluster(MultiLeaderOptions{}, Generator{1});
+  CHECK(cluster.settled());
+  cluster.write(0, 1);
+  cluster.advance_to(milliseconds(6));
+  for (const auto& pulse : cluster.in_flight()) {
+    if (pulse.to == 1) cluster.drop(pulse.id);
+  }
+  cluster.advance_to(milliseconds(400));
+  CHECK(cluster.in_flight().empty());
+  CHECK_FALSE(cluster.settled());
+  cluster.advance_to(milliseconds(1000));
+  CHECK(cluster.settled());
+  CHECK(cluster.version(1) == 1);
+}
