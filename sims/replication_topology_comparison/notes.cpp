@@ -34,7 +34,7 @@ Note note_on_single_leader(const Clusters& clusters) {
   const Failover& failover = *clusters.failover();
   const std::string leads = phrase({"Now node ", failover.new_leader + 1, " leads"});
   if (!failover.lost_confirmed.empty()) {
-    return {phrase({leads, ": ", writes_named(failover.lost_confirmed), " lost!"}), Tone::bad};
+    return {phrase({leads, ": ", writes_named(failover.lost_confirmed), " lost"}), Tone::bad};
   }
   if (!failover.lost_unconfirmed.empty()) {
     return {phrase({leads, ": ", writes_named(failover.lost_unconfirmed), " gone"})};

@@ -285,7 +285,7 @@ TEST_CASE("An asynchronous leader that dies before a replica has a confirmed wri
   CHECK(sim.clusters().failover()->lost_confirmed == std::vector<std::uint32_t>{1});
   CHECK(sim.clusters().role(single_leader, 0) == Role::replica);
   CHECK(sim.clusters().role(single_leader, sim.clusters().failover()->new_leader) == Role::leader);
-  CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("write 1 lost!"));
+  CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("write 1 lost"));
   press(sim, "simulate-write");
   set(sim, "node-1", "true");
   sim.advance(long_enough);

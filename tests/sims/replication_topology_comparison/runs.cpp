@@ -30,7 +30,7 @@ TEST_CASE("A failover loses a confirmed write, unless the leader waited for a re
           "[replication-topology-comparison]") {
   const std::string crash = "&seed=7&do=simulate-write@0,node-1=false@0.3&at=6";
   const auto async = play::open(sim, "?topology=single-leader" + crash);
-  CHECK(note(*async, Topology::single_leader) == "Now node 2 leads: write 1 lost!");
+  CHECK(note(*async, Topology::single_leader) == "Now node 2 leads: write 1 lost");
   const auto semi = play::open(sim, "?replication=semi-synchronous" + crash);
   CHECK(note(*semi, Topology::single_leader) == "Now node 2 leads: write 1 gone");
 }
