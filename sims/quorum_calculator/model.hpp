@@ -5,110 +5,104 @@
 //          /  |  |  \            a write reaches W replicas, a read asks R
 //        (1) (2) (3) (4) (5)     those in both sets hold the latest version
 //
-// What an action decides is in the state at once; the messages that bring it about are on their way
-// for a second or two, and the view shows them by the clock.
+// What an action decides is in the state at once, as it will be if nobody interferes with the
+// messages that bring it about; these are on their way for a second or two. The next action does
+// not wait for them: they arrive at once.
 
-#include <array>
 #include <optional>
 #include <vector>
 
 #include "quorum/rules.hpp"
 #include "quorum/wars.hpp"
+#include "quorum_calculator/requests.hpp"
 #include "random/generator.hpp"
-#include "stage/model/model.hpp"
-#include "stage/model/sim.hpp"
 
 namespace microsims {
 
 class QuorumCalculator : public ModelOf<QuorumCalculator> {
  public:
-  /// A request to a replica and the answer to it, in seconds on clock().
-  struct Trip {
-    double sent, arrived, answered;
-  };
-
   struct Replica {
     int version = 1;
-    bool wrote = false;  // acknowledged the last write
-    bool read = false;   // was asked by the last read
-    Trip write_trip{}, read_trip{};
+    bool wrote = false;  // acknowledges the last write
+    bool read = false;   // answers the last read
 
     bool overlap() const { return wrote && read; }
   };
 
-  struct Read {
-    int version;
-    bool stale;
-  };
-
   /// What came of the last action.
-  enum class Outcome { none, done, too_few_for_write, too_few_for_read };
+  enum class Outcome { none, done, write_refused, read_refused, write_failed, read_failed };
+  static constexpr Named outcomes[] = {
+      {"none", "nothing yet"},
+      {"done", "done"},
+      {"write-refused", "The write failed: too few replicas are up to acknowledge it."},
+      {"read-refused", "The read failed: too few replicas are up to answer it."},
+      {"write-failed", "The write failed: too few replicas acknowledged it."},
+      {"read-failed", "The read failed: too few replicas answered it."}};
 
-  /// A published latency model (see quorum/latency_models.hpp).
+  /// A published latency model (see quorum/latency_models.hpp), in the order of a table there too.
   enum class Latency { ssd, disk, yammer, wan };
 
   explicit QuorumCalculator(std::uint64_t seed);
 
   const distributed::Quorum& quorum() const { return quorum_; }
-  const std::vector<Replica>& replicas() const { return replicas_; }
+  /// What is on its way now, and as it will have come to its end.
+  const Requests& requests() const { return requests_; }
+  Requests decided() const;
+  /// As decided.
+  std::vector<Replica> replicas() const;
+  Outcome outcome() const;
+
   /// The version of the last write; 1 before the first.
   int latest() const { return latest_; }
   bool has_written() const { return latest_ > 1; }
-  const std::optional<Read>& last_read() const { return last_read_; }
-  /// Seconds since the last action, up to the end of its messages.
-  double clock() const { return clock_; }
-  double write_ends() const { return write_ends_; }
-  double read_ends() const { return read_ends_; }
-  Outcome outcome() const { return outcome_; }
-  bool is_down(std::size_t replica) const { return down_[replica]; }
+  bool is_down(std::size_t replica) const { return requests_.replicas[replica].down; }
   int live() const;
 
-  Latency latency() const { return latency_; }
   /// The probability that any one replica is up, for the availability of reads and writes.
-  double node_availability() const { return node_availability_; }
+  double node_availability() const { return node_percent_ / 100; }
   /// Trials of the WARS model for the present quorum and latency model; run when first asked for.
   const distributed::Wars& wars() const;
 
-  Milliseconds busy() const override { return clock_ < end() ? 1 : 0; }
+  std::vector<Fact> facts() const override;
+  /// What the drawer tells of time, from wars().
+  std::vector<Fact> waits() const;
+
+  Milliseconds busy() const override;
   void state(Json& json) const override;
   std::string describe() const override;
   std::string explored() const override;
   std::string prompt() const override;
 
+  std::vector<std::string> lanes() const override;
+  std::vector<MessageKind> message_kinds() const override;
+  std::optional<std::string> undisturbable(const Message& message,
+                                           Disturbance disturbance) const override;
+  void disturb(const Message& message, Disturbance disturbance) override;
+
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
+  MarkKind mark_of(std::string_view id) const override;
 
  private:
-  /// What is worth trying next.
-  enum class Next { write, read, stale_read };
-  Next next() const;
-
-  void declare_controls();
   void declare_exploration();
+  Microseconds instant() const { return 1000 * now(); }
   void change(int n, int w, int r);
-  void start_over();
-  void fail(Outcome outcome);
+  void refuse(Outcome why);
+  std::vector<int> any_of(std::vector<int> nodes, int count);
+  std::vector<int> up() const;
+  Microseconds ask(bool write, const std::vector<int>& nodes, Microseconds sent);
   void write();
-  void read(const std::vector<std::uint32_t>& asked, double sent);
-  std::vector<std::uint32_t> any_replicas(int count);
+  void read();
   void stale_read();
-  Trip trip(double sent);
-  double end() const;
-
-  static constexpr int most_replicas = 7;
 
   distributed::Quorum quorum_{5, 3, 3};
-  std::array<bool, most_replicas> down_{};
-  std::vector<Replica> replicas_;
+  Requests requests_;
   int latest_ = 1;
-  std::optional<Read> last_read_;
-  double clock_ = 0, write_ends_ = 0, read_ends_ = 0;
-  Outcome outcome_ = Outcome::none;
+  Outcome refused_ = Outcome::none;  // of the last action; none: it was not refused
   Latency latency_ = Latency::ssd;
-  double node_availability_ = 0.99;
+  double node_percent_ = 99;
   distributed::Generator chance_;
-  mutable std::optional<distributed::Wars> wars_;
 };
 
 }  // namespace microsims

@@ -62,9 +62,9 @@ void draw_counting(const Canvas& canvas, const Box& box, const Quorum& quorum) {
                  : phrase({"Every read meets the last write. Chance to miss it with another ",
                            of_reads ? "R" : "W", ", %:"})});
   draw_bar_chart(canvas, chart,
-                 stale > 0 ? ages(quorum, canvas.theme().orange)
-                           : alternatives(quorum, of_reads, canvas.theme().orange),
-                 1);
+                 {.bars = stale > 0 ? ages(quorum, canvas.theme().orange)
+                                    : alternatives(quorum, of_reads, canvas.theme().orange),
+                  .decimals = 1});
 }
 
 void draw_time(const Canvas& canvas, const Box& box, const distributed::Wars& wars) {

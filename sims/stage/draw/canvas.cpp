@@ -41,13 +41,14 @@ float Glides::toward(std::string_view key, float target, float seconds, bool at_
 }
 
 Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const Surface& surface,
-               Glides& glides, Pointer& pointer, bool reduced_motion)
+               Glides& glides, Pointer& pointer, Spotlight& spotlight, bool reduced_motion)
     : region_(region),
       theme_(&theme),
       fonts_(&fonts),
       surface_(surface),
       glides_(&glides),
       pointer_(&pointer),
+      spotlight_(&spotlight),
       reduced_motion_(reduced_motion) {}
 
 void Canvas::fill(const Box& box, ImU32 colour, float rounding) const {
@@ -182,7 +183,7 @@ float Canvas::paragraph(ImVec2 at, float width, std::string_view text,
   return height * static_cast<float>(lines.size());
 }
 
-float Canvas::glide(std::string_view key, float target, float seconds) {
+float Canvas::glide(std::string_view key, float target, float seconds) const {
   return glides_->toward(key, target, seconds, reduced_motion_);
 }
 

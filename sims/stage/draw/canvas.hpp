@@ -20,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+#include "stage/draw/breakpoints.hpp"
 #include "stage/draw/pointer.hpp"
 #include "stage/draw/theme.hpp"
 #include "stage/model/run.hpp"
@@ -78,10 +79,21 @@ struct Surface {
   ImDrawCallback fill_clip;
 };
 
+/// The message that is looked at: both views light it up, whichever of them it was pointed out in.
+struct Spotlight {
+  MessageNumber lit = 0;      // in this frame; 0: none
+  MessageNumber pointed = 0;  // by the mouse, in this frame: lit in the next
+  MessageNumber held = 0;     // by the page, until it lets go
+  MessageNumber chosen = 0;   // whose menu is open
+  ImVec2 chosen_at{0, 0};     // where it was clicked
+
+  void begin_frame() { lit = chosen ? chosen : pointed ? pointed : held, pointed = 0; }
+};
+
 class Canvas {
  public:
   Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const Surface& surface,
-         Glides& glides, Pointer& pointer, bool reduced_motion);
+         Glides& glides, Pointer& pointer, Spotlight& spotlight, bool reduced_motion);
 
   const Box& region() const { return region_; }
   const Theme& theme() const { return *theme_; }
@@ -108,7 +120,7 @@ class Canvas {
 
   /// A value that moves to its target in `seconds`; where motion is reduced it is there at once.
   /// The first time it starts at its target.
-  float glide(std::string_view key, float target, float seconds = 0.25f);
+  float glide(std::string_view key, float target, float seconds = 0.25f) const;
 
   /// Whether the mouse is over the box and nothing covers it.
   bool pointed_at(const Box& box) const;
@@ -122,6 +134,14 @@ class Canvas {
   Touch touch(std::string_view key, const Box& box) const { return pointer_->touch(key, box); }
   /// True in the frame of the click.
   bool clicked(std::string_view key, const Box& box) const { return touch(key, box).clicked; }
+
+  /// Of the messages of the run, the one that is looked at, and what asks for it.
+  bool is_lit(MessageNumber message) const { return message && spotlight_->lit == message; }
+  void point_out(MessageNumber message) const { spotlight_->pointed = message; }
+  void choose(MessageNumber message) const {
+    spotlight_->chosen = message;
+    spotlight_->chosen_at = pointer_->at();
+  }
 
   // What a person asked for by clicking into the picture.
   void set(std::string id, Value value) { commands_.push_back({std::move(id), std::move(value)}); }
@@ -137,6 +157,7 @@ class Canvas {
   Surface surface_;
   Glides* glides_;
   Pointer* pointer_;
+  Spotlight* spotlight_;
   bool reduced_motion_;
   std::vector<Command> commands_;
 };

@@ -70,42 +70,154 @@ void tell_values(const Canvas& canvas, const Box& plot, const LineChart& chart) 
 
 }  // namespace
 
-void draw_bar_chart(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars,
-                    int decimals) {
-  const Theme& theme = canvas.theme();
-  const float line = canvas.line_height(TextSize::small) + 3;
-  const Box plot{box.x, box.y + line, box.width, box.height - 2 * line};
-  double highest = 1e-9;
-  for (const Bar& bar : bars) highest = std::max(highest, bar.value);
-  const auto height_of = [&](double value) {
-    return plot.height * static_cast<float>(value / highest);
-  };
+namespace {
 
-  const float pitch = plot.width / static_cast<float>(std::max<std::size_t>(1, bars.size()));
-  const float width = std::min(pitch * 0.72f, 56.f);
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const Bar& bar = bars[i];
-    const float centre = plot.x + pitch * (static_cast<float>(i) + 0.5f);
-    const float top = plot.bottom() - height_of(bar.value);
-    const ImVec2 low{centre - width / 2, top}, high{centre + width / 2, plot.bottom()};
-    canvas.ink().AddRectFilled(low, high, bar.hue.fill, 3, ImDrawFlags_RoundCornersTop);
-    canvas.ink().AddRect(low, high, bar.hue.edge, 3, ImDrawFlags_RoundCornersTop);
-    const std::string value = number_text(bar.value, decimals);
-    const TextStyle small{.size = TextSize::small, .align = Align::centre};
+// Where the bars of a chart stand in a box.
+struct BarPlaces {
+  Box plot;
+  float pitch, width, line;
+  double top;  // the value at the upper edge
+
+  float x(double place) const { return plot.x + pitch * (static_cast<float>(place) + 0.5f); }
+  float y(double value) const {
+    return plot.bottom() - plot.height * static_cast<float>(value / top);
+  }
+};
+
+BarPlaces places_of_bars(const Canvas& canvas, const Box& box, const BarChart& chart) {
+  const float line = canvas.line_height(TextSize::small) + 3;
+  double highest = std::max(1e-9, chart.least_top);
+  for (const Bar& bar : chart.bars) {
+    highest = std::max({highest, bar.value + bar.above, bar.law.value_or(0)});
+  }
+  float names = 0;
+  for (const Level& level : chart.levels) {
+    highest = std::max(highest, level.value);
+    names = std::max(names, 10 + canvas.text_width(level.name, TextSize::small));
+  }
+  const bool heads = !chart.y_name.empty() || !chart.law_name.empty() || !chart.band_name.empty();
+  BarPlaces places{};
+  places.line = line;
+  const float above = heads ? 2 * line : line, below = chart.x_name.empty() ? line : 2 * line;
+  places.plot = {box.x, box.y + above, box.width - names, box.height - above - below};
+  places.pitch =
+      places.plot.width / static_cast<float>(std::max<std::size_t>(1, chart.bars.size()));
+  places.width = std::max(1.5f, std::min(places.pitch * 0.72f, chart.widest_bar));
+  places.top = highest;
+  return places;
+}
+
+void draw_band(const Canvas& canvas, const BarPlaces& places, const BarChart& chart) {
+  const Theme& theme = canvas.theme();
+  const Box& plot = places.plot;
+  const float low = std::clamp(places.x(chart.band->first), plot.x, plot.right());
+  const float high = std::clamp(places.x(chart.band->second), plot.x, plot.right());
+  canvas.ink().AddRectFilled({low, plot.y}, {high, plot.bottom()}, faded(theme.gold.fill, 0.22f));
+  for (const float x : {low, high}) {
+    draw_dashes(canvas, Way{{x, plot.y}, {x, plot.bottom()}}, theme.gold.text, 1.25f, 4);
+  }
+}
+
+// Names of the axes and of what else is drawn.
+void draw_bar_key(const Canvas& canvas, const Box& box, const BarPlaces& places,
+                  const BarChart& chart) {
+  const Theme& theme = canvas.theme();
+  const float y = box.y + places.line / 2;
+  const TextStyle soft{.size = TextSize::small, .colour = theme.text_soft};
+  canvas.text({box.x, y}, chart.y_name, soft);
+  canvas.text({places.plot.right(), box.bottom() - places.line / 2}, chart.x_name,
+              {.size = TextSize::small, .colour = theme.text_soft, .align = Align::right});
+  float right = places.plot.right();
+  if (!chart.law_name.empty()) {
+    canvas.text({right, y}, chart.law_name,
+                {.size = TextSize::small, .colour = theme.purple.text, .align = Align::right});
+    right -= canvas.text_width(chart.law_name, TextSize::small) + 4;
+    draw_dashes(canvas, Way{{right - 18, y}, {right, y}}, theme.purple.text, 2, 4);
+    right -= 34;
+  }
+  if (chart.band) {
+    canvas.text({right, y}, chart.band_name,
+                {.size = TextSize::small, .colour = theme.gold.text, .align = Align::right});
+  }
+}
+
+void draw_levels(const Canvas& canvas, const BarPlaces& places, const BarChart& chart) {
+  float last = 1e9f;
+  for (const Level& level : chart.levels) {
+    const float y = places.y(level.value);
+    const float right = places.plot.right();
+    draw_dashes(canvas, Way{{places.plot.x, y}, {right + 4, y}}, level.colour, 1.25f);
+    // Names of levels that lie close together stand above each other.
+    last = std::min(y, last - 14);
+    canvas.text({right + 8, last}, level.name, {.size = TextSize::small, .colour = level.colour});
+  }
+}
+
+}  // namespace
+
+int draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart) {
+  const Theme& theme = canvas.theme();
+  const BarPlaces places = places_of_bars(canvas, box, chart);
+  const Box& plot = places.plot;
+  const float line = places.line, half = places.width / 2;
+  if (chart.band) draw_band(canvas, places, chart);
+  draw_levels(canvas, places, chart);
+  draw_bar_key(canvas, box, places, chart);
+
+  // Every so many labels, that none runs into the next; a strong one always.
+  float widest = 0;
+  for (const Bar& bar : chart.bars) {
+    widest = std::max(widest, canvas.text_width(bar.label, TextSize::small));
+  }
+  const auto every = static_cast<std::size_t>(std::ceil((widest + 4) / places.pitch));
+  int pointed = -1;
+  for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+    const Bar& bar = chart.bars[i];
+    const bool dim = chart.dim_but >= 0 && static_cast<std::size_t>(chart.dim_but) != i;
+    const float shown = dim ? 0.3f : 1.f;
+    const float centre = places.x(static_cast<double>(i));
+    const auto value_now = bar.key.empty() ? static_cast<float>(bar.value)
+                                           : canvas.glide(bar.key, static_cast<float>(bar.value));
+    const float top = places.y(value_now), upper = places.y(value_now + bar.above);
+    const auto part = [&](float high, float low, float opacity) {
+      if (high >= low) return;
+      const ImVec2 from{centre - half, high}, to{centre + half, low};
+      const ImDrawFlags corners = ImDrawFlags_RoundCornersTop;
+      canvas.ink().AddRectFilled(from, to, faded(bar.hue.fill, opacity), 3, corners);
+      if (places.width > 6) canvas.ink().AddRect(from, to, faded(bar.hue.edge, shown), 3, corners);
+    };
+    part(upper, top, 0.35f * shown);
+    part(top, plot.bottom(), shown);
+    if (bar.law) {
+      const float y = places.y(*bar.law);
+      draw_dashes(canvas, Way{{centre - half - 3, y}, {centre + half + 3, y}}, theme.purple.text, 2,
+                  4);
+    }
+    const std::string value =
+        bar.value_words.empty() ? number_text(bar.value, chart.decimals) : bar.value_words;
     // Where bars stand too close for words, pointing at them still tells.
-    if (canvas.text_width(value, TextSize::small) <= pitch) {
-      canvas.text({centre, top - line / 2}, value, small);
+    const float value_width = canvas.text_width(value, TextSize::small);
+    if (value_width <= places.pitch) {
+      const float y = upper - line / 2;
+      if (!chart.levels.empty()) {
+        // Room beside it, so that the dashes of a level do not read as its sign.
+        const float side = std::min(value_width / 2 + 7, places.pitch * 0.63f);
+        canvas.ink().AddRectFilled({centre - side, y - 7}, {centre + side, y + 7}, theme.region);
+      }
+      canvas.text({centre, y}, value, {.size = TextSize::small, .align = Align::centre});
     }
     const TextSize size = bar.strong ? TextSize::strong : TextSize::small;
-    if (canvas.text_width(bar.label, size) <= pitch) {
+    if (bar.strong || (every > 0 && i % every == 0)) {
       canvas.text({centre, plot.bottom() + line / 2 + 1}, bar.label,
                   {.size = size, .align = Align::centre});
     }
-    if (canvas.pointed_at(Box{centre - pitch / 2, box.y, pitch, box.height})) {
-      canvas.tooltip(phrase({bar.label, ": ", value}));
+    if (canvas.pointed_at(Box{centre - places.pitch / 2, box.y, places.pitch, box.height})) {
+      pointed = static_cast<int>(i);
+      canvas.tooltip(bar.tip.empty() ? phrase({bar.label, ": ", value}) : bar.tip);
     }
   }
   canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
+  return pointed;
 }
 
 void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart) {

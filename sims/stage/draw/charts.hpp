@@ -1,8 +1,10 @@
 #pragma once
 // Bar chart and line chart, small enough to stand beside a picture.
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "stage/draw/canvas.hpp"
@@ -13,13 +15,37 @@ struct Bar {
   std::string label;
   double value;  // >= 0
   Hue hue;
-  bool strong = false;  // its label: this one is the case at hand
+  bool strong = false;          // its label: this one is the case at hand
+  std::optional<double> law{};  // a dash across it: what theory says
+  double above = 0;             // a paler part that stands on it
+  std::string value_words{};    // instead of its value in digits
+  std::string tip{};            // instead of "label: value"
+  std::string key{};            // its value glides to where it is; none: it jumps
 };
 
-/// Bars side by side, each with its value above, in `decimals` digits, and its label below; the
+/// A dashed line across all bars, named at its right end.
+struct Level {
+  double value;
+  std::string name;
+  ImU32 colour;
+};
+
+/// Bars side by side, each with its value above and its label below as far as there is room; the
 /// highest fills the box. Pointing at a bar tells its label and value.
-void draw_bar_chart(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars,
-                    int decimals = 0);
+struct BarChart {
+  std::vector<Bar> bars;
+  int decimals = 0;  // of the values, at most
+  std::vector<Level> levels{};
+  float widest_bar = 56;
+  double least_top = 0;  // the box is at least so high, in units of the values
+  std::string_view y_name{}, x_name{}, law_name{};  // none: no line for it
+  /// A strip behind the bars from one place to another, counted in bars, 0 the middle of the first.
+  std::optional<std::pair<double, double>> band{};
+  std::string_view band_name{};
+  int dim_but = -1;  // all others are pale
+};
+/// Returns the index of the bar that is pointed at, or -1.
+int draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
 
 struct Series {
   std::string_view name;       // none: not in the key

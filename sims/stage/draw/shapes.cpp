@@ -31,6 +31,29 @@ Way way_between(ImVec2 from, float from_radius, ImVec2 to, float to_radius) {
   return {moved(from, x * from_radius, y * from_radius), moved(to, -x * to_radius, -y * to_radius)};
 }
 
+Bow bow_between(ImVec2 from, float from_radius, ImVec2 to, float to_radius, float bend_by) {
+  const float dx = to.x - from.x, dy = to.y - from.y;
+  const float by = bend_by * std::min(1.f, 300 / std::max(std::hypot(dx, dy), 1.f));
+  const ImVec2 bend{(from.x + to.x) / 2 - dy * by, (from.y + to.y) / 2 + dx * by};
+  return {way_between(from, from_radius, bend, 0).from, bend,
+          way_between(to, to_radius, bend, 0).from};
+}
+
+void draw_line(const Canvas& canvas, const Bow& bow, ImU32 colour, float thickness) {
+  canvas.ink().AddBezierQuadratic(bow.from, bow.bend, bow.to, colour, thickness);
+}
+
+void draw_arrow(const Canvas& canvas, const Bow& bow, ImU32 colour, float thickness) {
+  const float length = std::hypot(bow.to.x - bow.from.x, bow.to.y - bow.from.y);
+  const float neck = std::max(0.f, 1 - (5 + 2 * thickness) / std::max(length, 1.f));
+  const ImVec2 at = bow.at(neck);
+  // Up to the head, along the part of the curve that lies before it.
+  const ImVec2 bend{bow.from.x + (bow.bend.x - bow.from.x) * neck,
+                    bow.from.y + (bow.bend.y - bow.from.y) * neck};
+  canvas.ink().AddBezierQuadratic(bow.from, bend, at, colour, thickness);
+  draw_arrow(canvas, Way{at, bow.to}, colour, thickness);
+}
+
 void draw_arrow(const Canvas& canvas, const Way& way, ImU32 colour, float thickness) {
   const Way unit = way_between(way.from, 0, way.to, 0);
   const float dx = unit.to.x - unit.from.x, dy = unit.to.y - unit.from.y;
@@ -62,6 +85,16 @@ void draw_pulse(const Canvas& canvas, const Way& way, float share, const Hue& hu
     canvas.disc(way.at(behind), 2 + 3 * fade, faded(hue.fill, 0.5f * fade));
   }
   canvas.disc(way.at(share), 6, hue.fill, hue.edge, 1.5f);
+}
+
+void draw_pulse(const Canvas& canvas, const Bow& bow, float share, const Hue& hue) {
+  if (share <= 0 || share >= 1) return;
+  // Along the tangent, from which the way hardly departs within the length of a tail.
+  const float behind = std::max(0.f, share - 0.15f);
+  const ImVec2 head = bow.at(share), tail = bow.at(behind);
+  const float x = (head.x - tail.x) / (2 * (share - behind)),
+              y = (head.y - tail.y) / (2 * (share - behind));
+  draw_pulse(canvas, Way{{head.x - x, head.y - y}, {head.x + x, head.y + y}}, 0.5f, hue);
 }
 
 Box draw_badge(const Canvas& canvas, ImVec2 centre, std::string_view text, const Hue& hue) {

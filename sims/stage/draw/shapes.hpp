@@ -33,13 +33,34 @@ struct Way {
 };
 Way way_between(ImVec2 from, float from_radius, ImVec2 to, float to_radius);
 
+/// A way that may be bent, to pass between things and not over them: a quadratic Bézier curve.
+struct Bow {
+  ImVec2 from, bend, to;
+
+  Bow() = default;
+  Bow(ImVec2 begin, ImVec2 middle, ImVec2 end) : from(begin), bend(middle), to(end) {}
+  Bow(const Way& straight) : from(straight.from), bend(straight.at(0.5f)), to(straight.to) {}
+
+  ImVec2 at(float share) const {
+    const float a = (1 - share) * (1 - share), b = 2 * share * (1 - share), c = share * share;
+    return {a * from.x + b * bend.x + c * to.x, a * from.y + b * bend.y + c * to.y};
+  }
+  Bow back() const { return {to, bend, from}; }
+};
+/// Bent to its right by a share of its length (to its left if below 0), less so where it is long.
+Bow bow_between(ImVec2 from, float from_radius, ImVec2 to, float to_radius, float bend_by);
+
+void draw_line(const Canvas& canvas, const Bow& bow, ImU32 colour, float thickness = 1.5f);
+
 void draw_arrow(const Canvas& canvas, const Way& way, ImU32 colour, float thickness = 1.5f);
+void draw_arrow(const Canvas& canvas, const Bow& bow, ImU32 colour, float thickness = 1.5f);
 void draw_dashes(const Canvas& canvas, const Way& way, ImU32 colour, float thickness = 1.5f,
                  float dash = 6);
 
 /// A message at a share (0 to 1) of its way, with a tail behind it. Nothing where motion is
 /// reduced.
 void draw_pulse(const Canvas& canvas, const Way& way, float share, const Hue& hue);
+void draw_pulse(const Canvas& canvas, const Bow& bow, float share, const Hue& hue);
 
 /// A word in a rounded box around `centre`; returns the box.
 Box draw_badge(const Canvas& canvas, ImVec2 centre, std::string_view text, const Hue& hue);

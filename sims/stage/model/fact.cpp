@@ -8,6 +8,7 @@ namespace microsims {
 namespace {
 
 std::string with_unit(double value, const Unit& unit) {
+  if (unit.truth) return value != 0 ? unit.one : unit.many;
   const double shown = value * unit.factor;
   std::string text = number_text(shown, unit.decimals);
   // Rounding must not turn "almost always" into "always".
@@ -38,6 +39,8 @@ void write_facts(Json& json, const std::vector<Fact>& facts) {
     json.key(fact.id);
     if (!fact.words.empty()) {
       json.value(fact.words);
+    } else if (fact.value && fact.unit.truth) {
+      json.value(*fact.value != 0);
     } else if (fact.value) {
       json.value(*fact.value);
     } else {

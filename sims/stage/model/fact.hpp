@@ -29,11 +29,13 @@ struct Unit {
   const char* many = "";  // after any other number
   double factor = 1;      // of the value, before it is written: 100 for a share in percent
   int decimals = 2;       // at most
+  bool truth = false;     // the value is 1 or 0: true and `one`, or false and `many`
 };
 constexpr Unit plain_number{};
 constexpr Unit share_unit{"%", "%", 100, 2};
 constexpr Unit milliseconds_unit{"ms", "ms", 1, 2};
 constexpr Unit seconds_unit{"s", "s", 1, 1};
+constexpr Unit yes_or_no{.one = "YES", .many = "NO", .truth = true};
 constexpr Unit nodes_unit{"node", "nodes", 1, 0};
 constexpr Unit messages_unit{"message", "messages", 1, 0};
 constexpr Unit rounds_unit{"round", "rounds", 1, 1};
@@ -54,7 +56,8 @@ std::string value_text(const Fact& fact);
 /// The same of the law; empty if there is none.
 std::string law_text(const Fact& fact);
 
-/// A member of the state for each fact: a number, null if it is not known, or its words.
+/// A member of the state for each fact: a number, true or false, null if it is not known, or its
+/// words.
 void write_facts(Json& json, const std::vector<Fact>& facts);
 
 /// An array of facts with label, texts and tone, for tables in a page.

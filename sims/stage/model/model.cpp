@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "stage/model/text.hpp"
+
 namespace microsims {
 
 Milliseconds Model::run(Milliseconds most) {
@@ -14,6 +16,18 @@ Milliseconds Model::run(Milliseconds most) {
     left -= step;
   }
   return most - left;
+}
+
+std::string Model::words_of(const Message& message) const {
+  const auto names = lanes();
+  const auto kinds = message_kinds();
+  const auto lane = [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    return at < names.size() ? std::string_view{names[at]} : std::string_view{"nobody"};
+  };
+  return phrase({"m", message.number, ", ",
+                 message.kind < kinds.size() ? kinds[message.kind].label : "message", " from ",
+                 lane(message.from), " to ", lane(message.to)});
 }
 
 }  // namespace microsims

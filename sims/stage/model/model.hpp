@@ -88,6 +88,9 @@ class Model {
   virtual std::vector<std::string> lanes() const { return {}; }
   virtual std::vector<MessageKind> message_kinds() const { return {}; }
 
+  /// "m17, Append from Node 1 to Node 3"
+  std::string words_of(const Message& message) const;
+
   /// Why the message cannot be disturbed now, in a sentence; nothing if it can. It is under way.
   virtual std::optional<std::string> undisturbable(const Message&, Disturbance) const {
     return "The messages of this sim cannot be disturbed.";

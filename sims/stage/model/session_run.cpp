@@ -45,15 +45,7 @@ const char* Session::id_of(Disturbance disturbance) {
 }
 
 std::string Session::words_of(const Message& message) const {
-  const auto lanes = model_->lanes();
-  const auto kinds = model_->message_kinds();
-  const auto lane = [&](int i) {
-    const auto at = static_cast<std::size_t>(i);
-    return at < lanes.size() ? std::string_view{lanes[at]} : std::string_view{"nobody"};
-  };
-  return phrase({"m", message.number, ", ",
-                 message.kind < kinds.size() ? kinds[message.kind].label : "message", " from ",
-                 lane(message.from), " to ", lane(message.to)});
+  return model_->words_of(message);
 }
 
 std::optional<std::string> Session::undisturbable(MessageNumber number,

@@ -12,12 +12,6 @@ namespace microsims {
 
 class View;
 
-/// Below this width, in CSS pixels, a page is a phone's.
-constexpr float narrow_page = 560;
-
-/// The widest row that is taken in at once, in CSS pixels: a wider page keeps it in its middle.
-constexpr float widest_row = 944;
-
 struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"

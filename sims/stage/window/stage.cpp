@@ -218,11 +218,12 @@ void Stage::draw() {
   // In a picture of another width everything has its place at once: nothing has moved.
   if (size.x != size_.x) glides_ = {};
   size_ = size;
+  spotlight_.begin_frame();
   const Surface surface = picture_.begin(size, pixel_ratio_);
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
   const auto main_height = static_cast<float>(session_.sim().height);
-  const Canvas measure{{}, theme, fonts_, surface, glides_, pointer_, reduced_motion_};
+  const Canvas measure{{}, theme, fonts_, surface, glides_, pointer_, spotlight_, reduced_motion_};
   const auto panel_from = [&](float y) {
     return lay_out_panel(measure, placed(session_, ControlPlace::panel),
                          {margin, y, size.x - 2 * margin, 0});
@@ -230,7 +231,7 @@ void Stage::draw() {
   const float panel_height = panel_from(0).height + 2 * margin;
   const Box region{0, 0, size.x, main_height - panel_height};
 
-  Canvas canvas{region, theme, fonts_, surface, glides_, pointer_, reduced_motion_};
+  Canvas canvas{region, theme, fonts_, surface, glides_, pointer_, spotlight_, reduced_motion_};
   canvas.fill({0, region.bottom(), size.x, panel_height}, theme.panel);
   canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
                        theme.region_edge);

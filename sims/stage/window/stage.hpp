@@ -87,6 +87,7 @@ class Stage {
   Graphics graphics_;
   Picture picture_;
   Pointer pointer_;
+  Spotlight spotlight_;
   SDL_Cursor* arrow_ = nullptr;
   SDL_Cursor* hand_ = nullptr;
   bool shows_hand_ = false;

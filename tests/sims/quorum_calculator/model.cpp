@@ -5,11 +5,14 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "../play.hpp"
 #include "quorum/staleness.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
+using play::press;
+using play::state;
 using Replica = QuorumCalculator::Replica;
 
 namespace {
@@ -17,24 +20,28 @@ namespace {
 constexpr double long_enough = 10;
 
 void set(QuorumCalculator& sim, int n, int w, int r) {
-  REQUIRE_FALSE(sim.controls().set("n", double(n)));
-  REQUIRE_FALSE(sim.controls().set("w", double(w)));
-  REQUIRE_FALSE(sim.controls().set("r", double(r)));
-}
-
-void press(QuorumCalculator& sim, const char* id) {
-  REQUIRE_FALSE(sim.controls().press(id));
+  play::set(sim, "n", std::to_string(n));
+  play::set(sim, "w", std::to_string(w));
+  play::set(sim, "r", std::to_string(r));
 }
 
 int count(const QuorumCalculator& sim, bool Replica::*in) {
-  return static_cast<int>(std::count_if(sim.replicas().begin(), sim.replicas().end(),
+  const auto replicas = sim.replicas();
+  return static_cast<int>(std::count_if(replicas.begin(), replicas.end(),
                                         [&](const Replica& replica) { return replica.*in; }));
 }
 
-std::string state(const QuorumCalculator& sim) {
-  Json json;
-  json.object([&] { sim.state(json); });
-  return json.text();
+struct Read {
+  int version;
+  bool stale;
+};
+
+// Nothing unless a read has been answered.
+std::optional<Read> last_read(const QuorumCalculator& sim) {
+  const Requests decided = sim.decided();
+  const Request* read = decided.last_read();
+  if (!read || !read->succeeded) return std::nullopt;
+  return Read{read->version, read->stale()};
 }
 
 double value(const QuorumCalculator& sim, const char* id) {
@@ -118,7 +125,7 @@ TEST_CASE("W + R, the tolerances and the guarantee follow from N, W and R", "[qu
                    ContainsSubstring(guaranteed ? "\"consistent\":true" : "\"consistent\":false"));
         CHECK_THAT(sim.describe(), ContainsSubstring("W + R = " + std::to_string(w + r) + ","));
         const auto nodes = [](int count) {
-          return std::to_string(count) + (count == 1 ? " node." : " nodes.");
+          return std::to_string(count) + (count == 1 ? "\u00a0node." : "\u00a0nodes.");
         };
         CHECK_THAT(sim.describe(),
                    ContainsSubstring("Write fault tolerance: can lose " + nodes(n - w)));
@@ -152,9 +159,9 @@ TEST_CASE("A stale read misses every written node and returns old data", "[quoru
     CHECK(count(sim, &Replica::wrote) == 2);
     CHECK(count(sim, &Replica::read) == 4);
     for (const Replica& replica : sim.replicas()) CHECK_FALSE(replica.overlap());
-    REQUIRE(sim.last_read());
-    CHECK(sim.last_read()->stale);
-    CHECK(sim.last_read()->version < sim.latest());
+    REQUIRE(last_read(sim));
+    CHECK(last_read(sim)->stale);
+    CHECK(last_read(sim)->version < sim.latest());
     CHECK_THAT(state(sim), ContainsSubstring(R"("lastRead":{"version":1,"stale":true})"));
   }
 }
@@ -169,8 +176,8 @@ TEST_CASE("With W + R > N no read is ever stale", "[quorum-calculator]") {
         press(sim, "simulate-read");
         press(sim, "simulate-write");
         press(sim, "simulate-read");
-        CHECK_FALSE(sim.last_read()->stale);
-        CHECK(sim.last_read()->version == 3);
+        CHECK_FALSE(last_read(sim)->stale);
+        CHECK(last_read(sim)->version == 3);
       }
     }
   }
@@ -185,7 +192,7 @@ TEST_CASE("Without the guarantee reads are stale as often as the closed form say
   for (int i = 0; i < runs; ++i) {
     press(sim, "simulate-write");
     press(sim, "simulate-read");
-    stale += sim.last_read()->stale;
+    stale += last_read(sim)->stale;
   }
   CHECK_THAT(double(stale) / runs,
              WithinAbs(distributed::stale_read_probability({5, 2, 1}), 0.015));
@@ -207,7 +214,7 @@ TEST_CASE("Another N, W or R lets all replicas begin in step", "[quorum-calculat
   CHECK(count(sim, &Replica::wrote) == 0);
   CHECK(count(sim, &Replica::read) == 0);
   for (const Replica& replica : sim.replicas()) CHECK(replica.version == 1);
-  CHECK_FALSE(sim.last_read());
+  CHECK_FALSE(last_read(sim));
   CHECK_FALSE(sim.moving());
 }
 
@@ -221,11 +228,9 @@ TEST_CASE("The messages of an action take a second or two, then nothing moves",
   CHECK(sim.moving());
   sim.advance(2);
   CHECK_FALSE(sim.moving());
-  for (const Replica& replica : sim.replicas()) {
-    if (!replica.wrote) continue;
-    CHECK(replica.write_trip.sent < replica.write_trip.arrived);
-    CHECK(replica.write_trip.arrived < replica.write_trip.answered);
-    CHECK(replica.write_trip.answered <= sim.write_ends());
+  for (const Trip& trip : sim.requests().last_write()->trips) {
+    CHECK(trip.sent < trip.arrived);
+    CHECK(trip.arrived < trip.answered);
   }
 }
 
@@ -233,9 +238,11 @@ TEST_CASE("Of a stale read the write is over before the read begins", "[quorum-c
   QuorumCalculator sim{1};
   set(sim, 5, 2, 2);
   press(sim, "simulate-stale-read");
-  for (const Replica& replica : sim.replicas()) {
-    if (replica.read) CHECK(replica.read_trip.sent > sim.write_ends());
+  Microseconds written = 0;
+  for (const Trip& trip : sim.requests().last_write()->trips) {
+    written = std::max(written, trip.answered);
   }
+  for (const Trip& trip : sim.requests().last_read()->trips) CHECK(trip.sent > written);
 }
 
 TEST_CASE("The same seed and the same actions give the same states", "[quorum-calculator]") {
@@ -261,7 +268,7 @@ TEST_CASE("The words tell what happened", "[quorum-calculator]") {
   QuorumCalculator sim{1};
   set(sim, 3, 1, 1);
   CHECK_THAT(sim.describe(), ContainsSubstring("W + R = 2, not more than N"));
-  CHECK_THAT(sim.describe(), ContainsSubstring("Write fault tolerance: can lose 2 nodes"));
+  CHECK_THAT(sim.describe(), ContainsSubstring("Write fault tolerance: can lose 2\u00a0nodes"));
   CHECK_THAT(sim.describe(), !ContainsSubstring("last read"));
   press(sim, "simulate-stale-read");
   CHECK_THAT(sim.describe(), ContainsSubstring("version 2, was acknowledged by node "));
@@ -280,7 +287,7 @@ TEST_CASE("A node that is down takes no part in writes and reads", "[quorum-calc
     press(sim, "simulate-read");
     CHECK_FALSE(sim.replicas()[1].wrote);
     CHECK_FALSE(sim.replicas()[1].read);
-    CHECK_FALSE(sim.last_read()->stale);
+    CHECK_FALSE(last_read(sim)->stale);
   }
 }
 
@@ -294,7 +301,7 @@ TEST_CASE("As many nodes may be down as the tolerances say, and one more is too 
   CHECK(sim.latest() == 2);
   REQUIRE_FALSE(sim.controls().set("node-2-down", true));
   press(sim, "simulate-write");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::too_few_for_write);
+  CHECK(sim.outcome() == QuorumCalculator::Outcome::write_refused);
   CHECK(sim.latest() == 2);
   CHECK_THAT(sim.describe(), ContainsSubstring("The write failed"));
   press(sim, "simulate-read");
@@ -302,7 +309,7 @@ TEST_CASE("As many nodes may be down as the tolerances say, and one more is too 
   REQUIRE_FALSE(sim.controls().set("node-3-down", true));
   REQUIRE_FALSE(sim.controls().set("node-4-down", true));
   press(sim, "simulate-read");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::too_few_for_read);
+  CHECK(sim.outcome() == QuorumCalculator::Outcome::read_refused);
   CHECK_FALSE(sim.moving());
 }
 
@@ -348,11 +355,15 @@ TEST_CASE("Looking at the drawer does not change the run", "[quorum-calculator]"
 TEST_CASE("The figures of the drawer in words", "[quorum-calculator]") {
   QuorumCalculator sim{3};
   set(sim, 3, 1, 1);
-  REQUIRE_FALSE(sim.controls().set("node-availability", 90.0));
+  play::set(sim, "node-availability", "90");
   // C(2, 1) / C(3, 1); 1 - 0.1^3
-  CHECK_THAT(sim.explored(), ContainsSubstring("with probability 66.67\u00a0%"));
-  CHECK_THAT(sim.explored(), ContainsSubstring("writes succeed 99.9\u00a0%, reads succeed 99.9"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("by counting: 66.67\u00a0%"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("Writes succeed: 99.9\u00a0%. Reads succeed: 99.9"));
   set(sim, 3, 2, 2);
-  CHECK_THAT(sim.explored(), ContainsSubstring("with probability 0\u00a0%"));
-  CHECK_THAT(sim.explored(), ContainsSubstring("are fresh at once"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("by counting: 0\u00a0%"));
+  CHECK_THAT(sim.explored(), ContainsSubstring("are fresh: at once"));
+}
+
+TEST_CASE("A random run can be gone through and linked to", "[quorum-calculator]") {
+  play::check_random_runs(play::sim_of_model<QuorumCalculator>("quorum-calculator"), 1000);
 }

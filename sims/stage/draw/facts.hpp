@@ -1,0 +1,30 @@
+#pragma once
+// Facts as tables and cards: label, value, and what theory says.
+
+#include <string_view>
+#include <vector>
+
+#include "stage/draw/canvas.hpp"
+#include "stage/model/fact.hpp"
+
+namespace microsims {
+
+/// Whether good or bad: the colour of its value.
+ImU32 colour_of(const Theme& theme, Tone tone);
+
+/// Rows of label, law (where a fact has one) and value, below a title if there is one. A label that
+/// has no room beside its figures is drawn smaller.
+struct FactTable {
+  std::string_view title;
+  std::vector<Fact> facts;
+  std::string_view value_name = "measured", law_name = "law";  // the heads, where there is a law
+};
+/// The height that the table takes in any width.
+float height_of(const FactTable& table);
+void draw_fact_table(const Canvas& canvas, const Box& box, const FactTable& table);
+
+/// A card for each fact, its value in large letters above its label, side by side in the box, in
+/// two rows where they are too narrow.
+void draw_fact_cards(const Canvas& canvas, const Box& box, const std::vector<Fact>& facts);
+
+}  // namespace microsims
