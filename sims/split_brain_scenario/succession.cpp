@@ -32,12 +32,21 @@ void SplitBrain::timer(NodeId node, std::uint64_t token) {
       power_off_unreachable(node);
       promote(node, self.epoch + 1);
       break;
+    case Timer::repeat:
+      repeat(node);
+      break;
   }
 }
 
+// Heartbeats come from the leader that it follows, and from a later one whose log has not come yet.
 bool SplitBrain::hears_leader(NodeId node) const {
   const Node& self = nodes_[node];
-  return self.leads || (nodes_[self.follows].leads && reaches(self.follows, node));
+  if (self.leads) return true;
+  for (NodeId other = 0; other < size(); ++other) {
+    const bool counts = other == self.follows || nodes_[other].epoch > self.epoch;
+    if (counts && nodes_[other].leads && reaches(other, node)) return true;
+  }
+  return false;
 }
 
 bool SplitBrain::isolated(NodeId node) const {
@@ -109,6 +118,8 @@ void SplitBrain::stand(NodeId node) {
   for (NodeId other = 0; other < size(); ++other) {
     if (other != node) send_log(node, other, Kind::request_vote, self.ballot.term);
   }
+  // In a split the story waits for the first round only.
+  if (!split_) set_timer(node, Timer::silence, options_.heartbeat_timeout);
 }
 
 void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& message) {

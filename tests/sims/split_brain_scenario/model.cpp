@@ -4,30 +4,21 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "play.hpp"
+
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
+using play::press;
+using play::set;
+using play::state;
 using Phase = SplitBrain::Phase;
 using Role = SplitBrain::Role;
 
 namespace {
 
-void press(SplitBrainScenario& sim, const char* id) {
-  REQUIRE_FALSE(sim.controls().press(id));
-}
-
-void set(SplitBrainScenario& sim, const char* id, const Value& value) {
-  REQUIRE_FALSE(sim.controls().set(id, value));
-}
-
 bool enabled(const SplitBrainScenario& sim, const char* id) {
   return sim.controls().find(id)->is_enabled();
-}
-
-std::string state(const SplitBrainScenario& sim) {
-  Json json;
-  json.object([&] { sim.state(json); });
-  return json.text();
 }
 
 std::vector<NodeId> leaders(const SplitBrainScenario& sim) {
@@ -211,7 +202,7 @@ TEST_CASE("Manual Resolution lets the person pick the balance, and the logs of b
   for (const int balance : {500, 625, 650, 750}) {
     SplitBrainScenario sim{1};
     play_to_conflict(sim);
-    set(sim, "manual-balance", double(balance));
+    set(sim, "manual-balance", std::to_string(balance));
     press(sim, "resolve-manual");
     for (NodeId node : {0u, 1u}) {
       CHECK(sim.cluster().value(node) == balance);
@@ -272,7 +263,7 @@ TEST_CASE("One long advance does the same as many short ones", "[split-brain-sce
         if (sim == &coarse) return sim->advance(seconds);
         for (int i = 0; i < 60 * seconds; ++i) sim->advance(1 / 60.0);
       };
-      set(*sim, "promotion", std::string{rule});
+      set(*sim, "promotion", rule);
       press(*sim, "partition");
       wait(30);
       CHECK_FALSE(sim->moving());
@@ -296,23 +287,6 @@ TEST_CASE("The same seed tells the same story, another seed other times",
   };
   CHECK(written(first) == written(second));
   CHECK(written(first) != written(other));
-}
-
-TEST_CASE("The prompt leads through the story", "[split-brain-scenario]") {
-  SplitBrainScenario sim{1};
-  CHECK_THAT(sim.prompt(), ContainsSubstring("Press Partition Network to cut Node 1 off from "
-                                             "Nodes 2 and 3"));
-  press(sim, "partition");
-  CHECK_THAT(sim.prompt(), ContainsSubstring("no longer hear Node 1"));
-  sim.advance(20);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("press Heal Partition"));
-  press(sim, "heal");
-  CHECK_THAT(sim.prompt(), ContainsSubstring("sync"));
-  sim.advance(5);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("press Last-Write-Wins"));
-  press(sim, "resolve-manual");
-  sim.advance(5);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("Play it again"));
 }
 
 TEST_CASE("At each step the button to press next stands out", "[split-brain-scenario]") {
@@ -356,7 +330,7 @@ TEST_CASE("With a majority rule, Bully or fencing the same split ends as their r
                                    Expected{"fencing", 1, 1, Fate::unanswered, Fate::confirmed,
                                             false, "Node 1 is off and did not answer Write A"}}) {
     SplitBrainScenario sim{1};
-    set(sim, "promotion", std::string{expected.rule});
+    set(sim, "promotion", expected.rule);
     press(sim, "partition");
     sim.advance(30);
     CHECK(leaders(sim).size() == expected.leaders);
@@ -380,10 +354,10 @@ TEST_CASE("Whatever the split of five nodes, majority and fencing never lose a c
           "[split-brain-scenario]") {
   for (unsigned sides = 0; sides < 15; ++sides) {
     SplitBrainScenario sim{sides};
-    set(sim, "nodes", std::string{"5"});
+    set(sim, "nodes", "5");
     for (unsigned i = 0; i < 4; ++i) {
       const std::string id = "beside-" + std::to_string(i + 2);
-      set(sim, id.c_str(), (sides >> i & 1) != 0);
+      set(sim, id, (sides >> i & 1) != 0 ? "true" : "false");
     }
     press(sim, "compare-rules");
     for (const Promotion rule :
@@ -403,7 +377,7 @@ TEST_CASE("The comparison tells what playing a rule tells", "[split-brain-scenar
   for (const char* rule : {"timeout", "majority", "bully", "fencing"}) {
     SplitBrainScenario compared{1}, played{2};
     press(compared, "compare-rules");
-    set(played, "promotion", std::string{rule});
+    set(played, "promotion", rule);
     press(played, "partition");
     played.advance(60);
     press(played, "heal");
@@ -421,25 +395,96 @@ TEST_CASE("The comparison tells what playing a rule tells", "[split-brain-scenar
 TEST_CASE("The person draws the partition, but not while it is there", "[split-brain-scenario]") {
   SplitBrainScenario sim{1};
   CHECK_FALSE(enabled(sim, "beside-4"));
-  set(sim, "nodes", std::string{"5"});
+  set(sim, "nodes", "5");
   CHECK(enabled(sim, "beside-4"));
-  for (const char* id : {"beside-2", "beside-3", "beside-4", "beside-5"}) set(sim, id, true);
+  for (const char* id : {"beside-2", "beside-3", "beside-4", "beside-5"}) set(sim, id, "true");
   CHECK_FALSE(enabled(sim, "partition"));
   CHECK_THAT(sim.prompt(), ContainsSubstring("move at least one"));
-  set(sim, "beside-3", false);
+  set(sim, "beside-3", "false");
   press(sim, "partition");
   CHECK_FALSE(sim.cluster().connected(0, 2));
   CHECK(sim.cluster().connected(0, 1));
   CHECK_FALSE(enabled(sim, "beside-2"));
 }
 
-TEST_CASE("What each rule led to in words", "[split-brain-scenario]") {
+TEST_CASE("Everybody who sends or receives has a lane, and every kind of message a name",
+          "[split-brain-scenario]") {
   SplitBrainScenario sim{1};
-  CHECK_THAT(sim.explored(),
-             ContainsSubstring("each side may get a leader. Here: not played yet."));
-  press(sim, "compare-rules");
-  CHECK_THAT(sim.explored(),
-             ContainsSubstring("each side may get a leader. Here: 2 leaders, new after "));
-  CHECK_THAT(sim.explored(), ContainsSubstring("1 write lost."));
-  CHECK_THAT(sim.explored(), ContainsSubstring("at most one leader per term. Here: 1 leader, "));
+  CHECK(sim.lanes() ==
+        std::vector<std::string>{"Client A", "Client B", "Node 1", "Node 2", "Node 3"});
+  set(sim, "nodes", "5");
+  CHECK(sim.lanes().size() == 7);
+  press(sim, "partition");
+  sim.advance(30);
+  int writes = 0, appends = 0;
+  for (const Message& message : sim.record().messages()) {
+    CHECK(message.from != message.to);
+    CHECK(message.kind < sim.message_kinds().size());
+    CHECK_FALSE(message.travels());
+    if (message.kind == 0) {
+      // Each client writes to its own side.
+      CHECK(message.to == (message.from == 0 ? lane_of(0) : lane_of(1)));
+      ++writes;
+    }
+    appends += message.kind == 3;
+  }
+  CHECK(writes == 2);
+  CHECK(appends > 2);
+}
+
+TEST_CASE("Messages of a second story go on in number and in time", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  const auto first = sim.record().messages();
+  const Milliseconds begun = sim.now();
+  press(sim, "partition");
+  sim.advance(60);
+  const auto& all = sim.record().messages();
+  REQUIRE(all.size() > first.size());
+  CHECK(all[first.size()].number == first.back().number + 1);
+  CHECK(all[first.size()].sent == 1000 * (begun + 10000));
+}
+
+TEST_CASE("To begin anew ends what is under way", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(12.2);
+  set(sim, "promotion", "majority");
+  CHECK_FALSE(sim.moving());
+  for (const Message& message : sim.record().messages()) CHECK_FALSE(message.travels());
+}
+
+TEST_CASE("The marks tell the story in order", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  std::vector<std::string> ids;
+  for (const Mark& mark : sim.record().marks()) ids.push_back(mark.id);
+  CHECK(ids == std::vector<std::string>{"timeout", "elected", "write-confirmed", "write-confirmed",
+                                        "conflict", "followed", "write-lost", "settled"});
+  CHECK(sim.record().marks()[1].at == 10000);
+  CHECK(sim.record().marks()[1].words == "Node 2 was elected");
+  CHECK(sim.record().marks()[1].lane == lane_of(1));
+}
+
+TEST_CASE("The figures of a run are the outcome, the timer and the balances",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  Json json;
+  json.object([&] { write_facts(json, sim.facts()); });
+  CHECK(json.text() ==
+        R"({"timer":10,"leaders":2,"electedAfter":10,"a":"confirmed","b":"confirmed","lost":1,)"
+        R"("balance1":"$750","balance2":"$750","balance3":"$750"})");
+  CHECK_THAT(state(sim), ContainsSubstring(R"({"rule":"timeout","leaders":2,"electedAfter":10,)"
+                                           R"("a":"confirmed","b":"confirmed","lost":1})"));
+}
+
+TEST_CASE("A random run can be gone through and linked to", "[split-brain-scenario]") {
+  play::check_random_runs(play::sim_of_model<SplitBrainScenario>("split-brain-scenario"), 1000);
 }

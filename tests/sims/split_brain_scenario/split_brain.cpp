@@ -287,8 +287,9 @@ TEST_CASE("Whatever message comes twice, at once or late, has no further effect"
         for (int run = 0; run < 12; ++run) {
           constexpr Time delays[] = {0, milliseconds(120), seconds(1), seconds(4)};
           const Time behind = delays[run % 4];
-          INFO(name_of(kind) << " under " << rule_of(promotion).id << ", " << nodes << " nodes, "
-                             << behind << " us behind, run " << run);
+          INFO(split_brain_message_kinds[static_cast<std::size_t>(kind)].id
+               << " under " << id_of(promotion_names, promotion) << ", " << nodes << " nodes, "
+               << behind << " us behind, run " << run);
           const SplitBrain twice = play(promotion, nodes, kind, behind, run / 4, copies);
           CHECK(twice.phase() == once.phase());
           CHECK(twice.leaders() == once.leaders());
@@ -318,6 +319,7 @@ TEST_CASE("The same seed tells the same story on every machine, under each rule"
     SplitBrainOptions options;
     options.promotion = promotion;
     options.link = simulation::Latency::uniform(milliseconds(100), milliseconds(700));
+    options.repeat_after = seconds(1.5);
     SplitBrain story(options, distributed::Generator{3});
     story.write(0, 100);
     story.advance_to(seconds(5));
@@ -359,6 +361,7 @@ TEST_CASE("The split brain refuses what is no cluster", "[split-brain-scenario]"
   CHECK_THROWS_AS(make([](O& o) { o.stagger = 0; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.answer_timeout = 0; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.fencing_delay = 0; }), std::invalid_argument);
+  CHECK_THROWS_AS(make([](O& o) { o.repeat_after = 0; }), std::invalid_argument);
   SplitBrain story = cluster(Promotion::timeout_only);
   CHECK_THROWS_AS(story.write(3, 1), std::out_of_range);
   CHECK_THROWS_AS(story.partition({{3}}), std::out_of_range);
