@@ -1,7 +1,6 @@
 #include "quorum_calculator/model.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "quorum/availability.hpp"
 #include "quorum/staleness.hpp"
@@ -11,7 +10,11 @@
 namespace microsims {
 namespace {
 
+using distributed::Request;
+using distributed::Trip;
+
 constexpr Microseconds pause_before_stale_read = 400'000;
+constexpr Microseconds delay_by_hand = 2'000'000, delay_of_duplicate = 300'000;
 constexpr std::uint64_t wars_trials = 50000;  // as many as the published figures come from
 
 constexpr Named latencies[] = {
@@ -25,6 +28,52 @@ struct Trials {
   distributed::Wars wars;
 };
 
+// Notes what happens to the client's requests.
+class Chronicler : public distributed::QuorumClient::Watch {
+ public:
+  explicit Chronicler(Record& record) : record_(&record) {}
+
+  MessageNumber sent(const Request& request, const Trip& trip) override {
+    const bool back = trip.leg == Trip::Leg::back;
+    const int node = trip.node + 1;
+    return record_->send({.from = back ? node : 0,
+                          .to = back ? 0 : node,
+                          .kind = static_cast<std::uint8_t>((request.is_write ? 0 : 2) + back),
+                          .sent = back ? trip.arrived : trip.sent,
+                          .due = trip.next()});
+  }
+  void ended(const Trip& trip, bool arrived, Microseconds at) override {
+    record_->end(trip.message, arrived ? Delivery::arrived : Delivery::lost, at);
+  }
+  void decided(const Request& request, Microseconds at) override {
+    const bool done = request.succeeded, stale = request.stale();
+    const MarkKind kind = !done              ? MarkKind::lost
+                          : request.is_write ? MarkKind::write
+                          : stale            ? MarkKind::conflict
+                                             : MarkKind::read;
+    const std::string answers =
+        phrase({request.answered().size(), " of ",
+                counted(static_cast<long long>(request.asked().size()), "node")});
+    const auto mark = [&](const char* id, std::string words) {
+      record_->mark(ceil_milliseconds(at), kind, id, std::move(words), 0);
+    };
+    if (request.is_write) {
+      mark(done ? "write-acknowledged" : "write-failed",
+           phrase({"Write v", request.version,
+                   done ? " was acknowledged by " : " failed, acknowledged by ", answers}));
+    } else if (!done) {
+      mark("read-failed", phrase({"Read failed, answered by ", answers}));
+    } else {
+      mark(stale ? "stale-read" : "fresh-read",
+           phrase({"Read returned v", request.version,
+                   stale ? phrase({", which is older than v", request.confirmed}) : ", fresh"}));
+    }
+  }
+
+ private:
+  Record* record_;
+};
+
 }  // namespace
 
 QuorumCalculator::QuorumCalculator(std::uint64_t seed) : chance_(seed) {
@@ -34,7 +83,7 @@ QuorumCalculator::QuorumCalculator(std::uint64_t seed) : chance_(seed) {
 void QuorumCalculator::declare() {
   const auto up_to_n = [this] { return Range{1, static_cast<double>(quorum_.n), 1}; };
   const auto changed = [this] { change(quorum_.n, quorum_.w, quorum_.r); };
-  constexpr Range sizes{3, Requests::most_replicas, 1};
+  constexpr Range sizes{3, most_replicas, 1};
   controls_.slider("n", "N (total replicas)", quorum_.n, sizes).changed = changed;
   const auto quorum = [&](const char* id, const char* label, int& number) {
     Control& slider = controls_.slider(id, label, number, sizes);
@@ -44,16 +93,15 @@ void QuorumCalculator::declare() {
   quorum("w", "W (write quorum)", quorum_.w);
   quorum("r", "R (read quorum)", quorum_.r);
   const auto next_is = [this](int action) {
-    const Requests last = decided();
-    if (!has_written()) return action == 0;
+    const auto last = client_.decided();
+    if (!last.last_write()) return action == 0;
     if (!last.last_read()) return action == 1;
     return action == (quorum_.consistent() || last.last_read()->stale() ? 0 : 2);
   };
-  controls_.button("simulate-write", "Simulate Write", [this] { write(); }).primary_now =
+  controls_.button("simulate-write", "Simulate Write", [this] { ask(true); }).primary_now =
       [next_is] { return next_is(0); };
-  controls_.button("simulate-read", "Simulate Read", [this] { read(); }).primary_now = [next_is] {
-    return next_is(1);
-  };
+  controls_.button("simulate-read", "Simulate Read", [this] { ask(false); }).primary_now =
+      [next_is] { return next_is(1); };
   Control& stale =
       controls_.button("simulate-stale-read", "Simulate Stale Read", [this] { stale_read(); });
   stale.enabled = [this] { return !quorum_.consistent() && live() >= quorum_.w + quorum_.r; };
@@ -73,10 +121,10 @@ void QuorumCalculator::declare_exploration() {
   controls_.explore("Availability");
   controls_.slider("node-availability", "Each node is up, % of the time", node_percent_,
                    {50, 99.5, 0.5});
-  for (int i = 0; i < Requests::most_replicas; ++i) {
+  for (int i = 0; i < most_replicas; ++i) {
     Control& control =
         controls_.toggle(phrase({node_id(i), "-down"}), phrase({node_name(i), " is down"}),
-                         requests_.replicas[static_cast<std::size_t>(i)].down);
+                         client_.replicas[static_cast<std::size_t>(i)].down);
     control.enabled = [this, i] { return i < quorum_.n; };
     control.place = ControlPlace::parameter;
   }
@@ -86,24 +134,22 @@ void QuorumCalculator::declare_exploration() {
 // begin in step again.
 void QuorumCalculator::change(int n, int w, int r) {
   quorum_ = {n, std::min(w, n), std::min(r, n)};
-  requests_.start_over(instant(), record_);
-  latest_ = 1;
+  for (const Message& message : record_.messages()) {
+    if (message.travels()) record_.end(message.number, Delivery::lost, instant());
+  }
+  client_.start_over();
   refused_ = Outcome::none;
 }
 
 std::vector<int> QuorumCalculator::up() const {
   std::vector<int> nodes;
   for (int i = 0; i < quorum_.n; ++i) {
-    if (!is_down(static_cast<std::size_t>(i))) nodes.push_back(i);
+    if (!client_.replicas[static_cast<std::size_t>(i)].down) nodes.push_back(i);
   }
   return nodes;
 }
 
-int QuorumCalculator::live() const {
-  return static_cast<int>(up().size());
-}
-
-std::vector<int> QuorumCalculator::any_of(std::vector<int> nodes, int count) {
+std::vector<int> QuorumCalculator::some_of(std::vector<int> nodes, int count) {
   distributed::shuffle(chance_, nodes);
   nodes.resize(static_cast<std::size_t>(count));
   return nodes;
@@ -123,9 +169,20 @@ const distributed::Wars& QuorumCalculator::wars() const {
   return known.back().wars;
 }
 
+// The next action does not wait for the messages of the last.
+void QuorumCalculator::hurry() {
+  client_.hurry(instant());
+  for (const Request& request : client_.requests()) {
+    for (const Trip& trip : request.trips) {
+      if (trip.travels()) record_.postpone(trip.message, trip.next());
+    }
+  }
+  pass(0);
+}
+
 // Nothing is sent: a quorum that cannot be assembled is refused at once.
 void QuorumCalculator::refuse(Outcome why) {
-  requests_.hurry(instant(), record_);
+  hurry();
   refused_ = why;
   const bool write = why == Outcome::write_refused;
   record_.mark(now(), MarkKind::lost, id_of(outcomes, why),
@@ -138,64 +195,52 @@ void QuorumCalculator::refuse(Outcome why) {
 // Returns when the last answer will be there.
 Microseconds QuorumCalculator::ask(bool write, const std::vector<int>& nodes, Microseconds sent) {
   refused_ = Outcome::none;
-  Request request{write, write ? quorum_.w : quorum_.r, write ? ++latest_ : 0};
   Microseconds end = sent;
   const auto travel = [this] {
-    return static_cast<Microseconds>(
-        std::llround(1e6 * distributed::uniform_between(chance_, 0.5, 0.9)));
+    return distributed::simulation::seconds(distributed::uniform_between(chance_, 0.5, 0.9));
   };
+  std::vector<Trip> trips;
   for (const int node : nodes) {
     Trip trip{.node = node, .sent = sent};
     trip.arrived = sent + travel();
     trip.answered = trip.arrived + travel();
     end = std::max(end, trip.answered);
-    request.trips.push_back(trip);
+    trips.push_back(trip);
   }
-  requests_.add(std::move(request));
-  requests_.run(instant(), &record_);
+  write ? client_.write(quorum_.w, std::move(trips)) : client_.read(quorum_.r, std::move(trips));
+  pass(0);
   return end;
 }
 
-void QuorumCalculator::write() {
-  if (live() < quorum_.w) return refuse(Outcome::write_refused);
-  requests_.hurry(instant(), record_);
-  ask(true, any_of(up(), quorum_.w), instant());
-}
-
-void QuorumCalculator::read() {
-  if (live() < quorum_.r) return refuse(Outcome::read_refused);
-  requests_.hurry(instant(), record_);
-  ask(false, any_of(up(), quorum_.r), instant());
+void QuorumCalculator::ask(bool write) {
+  const int needed = write ? quorum_.w : quorum_.r;
+  if (live() < needed) return refuse(write ? Outcome::write_refused : Outcome::read_refused);
+  hurry();
+  ask(write, some_of(up(), needed), instant());
 }
 
 void QuorumCalculator::stale_read() {
-  requests_.hurry(instant(), record_);
-  const auto written = any_of(up(), quorum_.w);
+  hurry();
+  const auto written = some_of(up(), quorum_.w);
   const Microseconds end = ask(true, written, instant());
-  auto missed = up();
-  missed.erase(std::remove_if(
-                   missed.begin(), missed.end(),
-                   [&](int node) { return std::count(written.begin(), written.end(), node) > 0; }),
-               missed.end());
-  ask(false, any_of(missed, quorum_.r), end + pause_before_stale_read);
+  std::vector<int> missed;
+  for (const int node : up()) {
+    if (std::count(written.begin(), written.end(), node) == 0) missed.push_back(node);
+  }
+  ask(false, some_of(missed, quorum_.r), end + pause_before_stale_read);
 }
 
 Milliseconds QuorumCalculator::busy() const {
-  return std::max<Milliseconds>(0, ceil_milliseconds(requests_.end()) - now());
+  return std::max<Milliseconds>(0, ceil_milliseconds(client_.end()) - now());
 }
 
 void QuorumCalculator::pass(Milliseconds time) {
-  requests_.run(instant() + 1000 * time, &record_);
-}
-
-Requests QuorumCalculator::decided() const {
-  Requests decided = requests_;
-  decided.run(decided.end(), nullptr);
-  return decided;
+  Chronicler chronicler{record_};
+  client_.run(instant() + 1000 * time, &chronicler);
 }
 
 std::vector<QuorumCalculator::Replica> QuorumCalculator::replicas() const {
-  const Requests last = decided();
+  const auto last = client_.decided();
   std::vector<Replica> replicas(static_cast<std::size_t>(quorum_.n));
   for (std::size_t i = 0; i < replicas.size(); ++i) replicas[i].version = last.replicas[i].version;
   const auto flag = [&](const Request* request, bool Replica::*in) {
@@ -209,11 +254,12 @@ std::vector<QuorumCalculator::Replica> QuorumCalculator::replicas() const {
 
 QuorumCalculator::Outcome QuorumCalculator::outcome() const {
   if (refused_ != Outcome::none) return refused_;
-  const Requests last = decided();
-  if (last.last_read() && !last.last_read()->succeeded) return Outcome::read_failed;
-  if (last.last_read()) return Outcome::done;
-  if (!last.last_write()) return Outcome::none;
-  return last.last_write()->succeeded ? Outcome::done : Outcome::write_failed;
+  const auto last = client_.decided();
+  const Request* request = last.last_read() ? last.last_read() : last.last_write();
+  if (!request) return Outcome::none;
+  return request->succeeded  ? Outcome::done
+         : request->is_write ? Outcome::write_failed
+                             : Outcome::read_failed;
 }
 
 std::vector<std::string> QuorumCalculator::lanes() const {
@@ -231,20 +277,38 @@ std::vector<MessageKind> QuorumCalculator::message_kinds() const {
 
 std::optional<std::string> QuorumCalculator::undisturbable(const Message& message,
                                                            Disturbance disturbance) const {
-  return requests_.undisturbable(message.number, disturbance);
+  const Trip* trip = client_.find(message.number);
+  if (!trip) return phrase({"Message m", message.number, " is no longer on its way."});
+  if (disturbance == Disturbance::duplicate && trip->twin) {
+    return phrase({"Message m", message.number, " is a duplicate or has one: two are enough."});
+  }
+  return std::nullopt;
 }
 
 void QuorumCalculator::disturb(const Message& message, Disturbance disturbance) {
-  requests_.disturb(message, disturbance, instant(), record_);
+  Chronicler chronicler{record_};
+  Message copy = message;
+  switch (disturbance) {
+    case Disturbance::drop:
+      record_.end(message.number, Delivery::dropped, instant());
+      return client_.drop(message.number, instant(), &chronicler);
+    case Disturbance::delay:
+      client_.delay(message.number, delay_by_hand);
+      return record_.postpone(message.number, client_.find(message.number)->next());
+    case Disturbance::duplicate:
+      copy.number = 0;
+      copy.copy_of = message.number;
+      copy.due += delay_of_duplicate;
+      client_.duplicate(copy.copy_of, record_.send(copy), delay_of_duplicate);
+  }
 }
 
 MarkKind QuorumCalculator::mark_of(std::string_view id) const {
   if (id == "simulate-write") return MarkKind::write;
   if (id == "simulate-read" || id == "simulate-stale-read") return MarkKind::read;
   for (int i = 0; i < quorum_.n; ++i) {
-    if (id == phrase({node_id(i), "-down"})) {
-      return is_down(static_cast<std::size_t>(i)) ? MarkKind::mend : MarkKind::cut;
-    }
+    if (id != phrase({node_id(i), "-down"})) continue;
+    return client_.replicas[static_cast<std::size_t>(i)].down ? MarkKind::mend : MarkKind::cut;
   }
   return MarkKind::act;
 }

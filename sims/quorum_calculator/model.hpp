@@ -12,10 +12,11 @@
 #include <optional>
 #include <vector>
 
+#include "quorum/client.hpp"
 #include "quorum/rules.hpp"
 #include "quorum/wars.hpp"
-#include "quorum_calculator/requests.hpp"
 #include "random/generator.hpp"
+#include "stage/model/model.hpp"
 
 namespace microsims {
 
@@ -45,18 +46,13 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
   explicit QuorumCalculator(std::uint64_t seed);
 
   const distributed::Quorum& quorum() const { return quorum_; }
-  /// What is on its way now, and as it will have come to its end.
-  const Requests& requests() const { return requests_; }
-  Requests decided() const;
-  /// As decided.
+  /// The requests with all that is on its way.
+  const distributed::QuorumClient& client() const { return client_; }
+  /// As they will be when all has arrived.
   std::vector<Replica> replicas() const;
   Outcome outcome() const;
 
-  /// The version of the last write; 1 before the first.
-  int latest() const { return latest_; }
-  bool has_written() const { return latest_ > 1; }
-  bool is_down(std::size_t replica) const { return requests_.replicas[replica].down; }
-  int live() const;
+  int live() const { return static_cast<int>(up().size()); }
 
   /// The probability that any one replica is up, for the availability of reads and writes.
   double node_availability() const { return node_percent_ / 100; }
@@ -64,6 +60,8 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
   const distributed::Wars& wars() const;
 
   std::vector<Fact> facts() const override;
+  /// One of the first four in words: "W + R = 6", "Write fault tolerance: can lose 2 nodes".
+  static std::string said(const Fact& fact);
   /// What the drawer tells of time, from wars().
   std::vector<Fact> waits() const;
 
@@ -85,20 +83,21 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
   MarkKind mark_of(std::string_view id) const override;
 
  private:
+  static constexpr int most_replicas = 7;
+
   void declare_exploration();
   Microseconds instant() const { return 1000 * now(); }
   void change(int n, int w, int r);
   void refuse(Outcome why);
-  std::vector<int> any_of(std::vector<int> nodes, int count);
+  std::vector<int> some_of(std::vector<int> nodes, int count);
   std::vector<int> up() const;
+  void hurry();
   Microseconds ask(bool write, const std::vector<int>& nodes, Microseconds sent);
-  void write();
-  void read();
+  void ask(bool write);
   void stale_read();
 
   distributed::Quorum quorum_{5, 3, 3};
-  Requests requests_;
-  int latest_ = 1;
+  distributed::QuorumClient client_{most_replicas};
   Outcome refused_ = Outcome::none;  // of the last action; none: it was not refused
   Latency latency_ = Latency::ssd;
   double node_percent_ = 99;

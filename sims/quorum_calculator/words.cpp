@@ -9,6 +9,8 @@
 
 namespace microsims {
 
+using distributed::Request;
+
 std::vector<Fact> QuorumCalculator::facts() const {
   const auto& [n, w, r] = quorum_;
   const Tone tone = quorum_.consistent() ? Tone::good : Tone::bad;
@@ -25,6 +27,15 @@ std::vector<Fact> QuorumCalculator::facts() const {
             distributed::stale_read_probability(quorum_)),
       share("writeAvailability", "Writes succeed", distributed::write_availability(quorum_, up)),
       share("readAvailability", "Reads succeed", distributed::read_availability(quorum_, up))};
+}
+
+std::string QuorumCalculator::said(const Fact& fact) {
+  const bool tolerance = fact.id.ends_with("Tolerance");
+  return phrase({fact.label,
+                 tolerance          ? ": can lose "
+                 : fact.id == "sum" ? " = "
+                                    : ": ",
+                 value_text(fact)});
 }
 
 std::vector<Fact> QuorumCalculator::waits() const {
@@ -55,14 +66,14 @@ void QuorumCalculator::state(Json& json) const {
         json.member("read", replica.read);
         json.member("overlap", replica.overlap());
         json.member("version", replica.version);
-        json.member("down", is_down(static_cast<std::size_t>(i++)));
+        json.member("down", client_.replicas[static_cast<std::size_t>(i++)].down);
       });
     }
   });
-  whole("latestVersion", latest_);
+  whole("latestVersion", client_.latest());
   json.member("outcome", id_of(outcomes, outcome()));
   json.key("lastRead");
-  const Requests last = decided();
+  const auto last = client_.decided();
   const Request* read = last.last_read();
   if (!read || !read->succeeded) return json.null();
   json.object([&] {
@@ -73,12 +84,9 @@ void QuorumCalculator::state(Json& json) const {
 
 std::string QuorumCalculator::describe() const {
   const auto facts = this->facts();
-  const auto lose = [&](const Fact& fact) {
-    return phrase({fact.label, ": can lose ", value_text(fact), "."});
-  };
-  std::string text = phrase({quorum_.n, " replicas. ", facts[0].label, " = ", value_text(facts[0]),
+  std::string text = phrase({quorum_.n, " replicas. ", said(facts[0]),
                              quorum_.consistent() ? ", more than N. " : ", not more than N. ",
-                             facts_in_words({facts[1]}), " ", lose(facts[2]), " ", lose(facts[3])});
+                             said(facts[1]), ". ", said(facts[2]), ". ", said(facts[3]), "."});
   const auto say = [&text](std::initializer_list<distributed::Piece> pieces) {
     append(text, {" ", phrase(pieces)});
   };
@@ -87,7 +95,7 @@ std::string QuorumCalculator::describe() const {
   const Outcome outcome = this->outcome();
   if (outcome > Outcome::done) say({outcomes[static_cast<int>(outcome)].label});
 
-  const Requests last = decided();
+  const auto last = client_.decided();
   const Request *write = last.last_write(), *read = last.last_read();
   const auto who = [](const std::vector<int>& nodes) {
     return nodes.empty() ? std::string{"no node"} : node_names(nodes, true);
@@ -130,7 +138,7 @@ std::string QuorumCalculator::prompt() const {
     default:
       break;
   }
-  const Request *write = requests_.last_write(), *read = requests_.last_read();
+  const Request *write = client_.last_write(), *read = client_.last_read();
   if (write && write->travels())
     return "The write is on its way: it is done once W replicas have stored it.";
   if (read && read->travels())

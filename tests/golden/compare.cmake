@@ -1,5 +1,5 @@
-# Runs PROGRAM (through EMULATOR, if there is one) and compares what it prints with EXPECTED.
-execute_process(COMMAND ${EMULATOR} "${PROGRAM}" OUTPUT_FILE "${ACTUAL}" RESULT_VARIABLE result)
+# Runs PROGRAM with ARGUMENT (through EMULATOR, if there is one) and compares what it prints with EXPECTED.
+execute_process(COMMAND ${EMULATOR} "${PROGRAM}" ${ARGUMENT} OUTPUT_FILE "${ACTUAL}" RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "${PROGRAM} ended with ${result}")
 endif()

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "stage/model/session.hpp"
+#include "open_link.hpp"
 
 namespace play {
 
@@ -38,8 +38,6 @@ void press(microsims::Session& session, std::string_view id);
 void set(const microsims::Model& model, std::string_view id, std::string_view text);
 void set(microsims::Session& session, std::string_view id, std::string_view text);
 
-/// The state object as JSON.
-std::string state(const microsims::Model& model);
 /// All that can be told of a model: state, words, facts, marks and messages.
 std::string all_of(const microsims::Model& model);
 

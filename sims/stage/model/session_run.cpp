@@ -244,6 +244,7 @@ void Session::go(Milliseconds at, std::size_t applied) {
   while (applied_ < applied) {
     model_->wait(deeds_[applied_].at - now());
     perform(deeds_[applied_++].command);
+    keep_checkpoint();  // a run that was swapped in has none but the first
   }
   model_->wait(at - now());
   carry_ = 0;

@@ -112,6 +112,8 @@ void Session::history(Json& json) const {
 
 std::vector<std::string> Session::play(std::string_view deeds, std::optional<std::string_view> at) {
   std::vector<std::string> warnings;
+  keep_checkpoint();
+  fork();
   for (const LinkEntry& entry : read_deeds(deeds, warnings)) {
     keep_checkpoint();
     model_->wait(std::max<Milliseconds>(0, entry.at - now()));

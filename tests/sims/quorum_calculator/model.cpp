@@ -38,8 +38,8 @@ struct Read {
 
 // Nothing unless a read has been answered.
 std::optional<Read> last_read(const QuorumCalculator& sim) {
-  const Requests decided = sim.decided();
-  const Request* read = decided.last_read();
+  const auto decided = sim.client().decided();
+  const distributed::Request* read = decided.last_read();
   if (!read || !read->succeeded) return std::nullopt;
   return Read{read->version, read->stale()};
 }
@@ -84,7 +84,7 @@ TEST_CASE("When a write is simulated, W of the nodes acknowledge it", "[quorum-c
     sim.advance(long_enough);
     CHECK(count(sim, &Replica::wrote) == w);
     for (const Replica& replica : sim.replicas()) {
-      CHECK(replica.version == (replica.wrote ? sim.latest() : 1));
+      CHECK(replica.version == (replica.wrote ? sim.client().latest() : 1));
     }
   }
 }
@@ -161,7 +161,7 @@ TEST_CASE("A stale read misses every written node and returns old data", "[quoru
     for (const Replica& replica : sim.replicas()) CHECK_FALSE(replica.overlap());
     REQUIRE(last_read(sim));
     CHECK(last_read(sim)->stale);
-    CHECK(last_read(sim)->version < sim.latest());
+    CHECK(last_read(sim)->version < sim.client().latest());
     CHECK_THAT(state(sim), ContainsSubstring(R"("lastRead":{"version":1,"stale":true})"));
   }
 }
@@ -228,7 +228,7 @@ TEST_CASE("The messages of an action take a second or two, then nothing moves",
   CHECK(sim.moving());
   sim.advance(2);
   CHECK_FALSE(sim.moving());
-  for (const Trip& trip : sim.requests().last_write()->trips) {
+  for (const distributed::Trip& trip : sim.client().last_write()->trips) {
     CHECK(trip.sent < trip.arrived);
     CHECK(trip.arrived < trip.answered);
   }
@@ -239,10 +239,10 @@ TEST_CASE("Of a stale read the write is over before the read begins", "[quorum-c
   set(sim, 5, 2, 2);
   press(sim, "simulate-stale-read");
   Microseconds written = 0;
-  for (const Trip& trip : sim.requests().last_write()->trips) {
+  for (const distributed::Trip& trip : sim.client().last_write()->trips) {
     written = std::max(written, trip.answered);
   }
-  for (const Trip& trip : sim.requests().last_read()->trips) CHECK(trip.sent > written);
+  for (const distributed::Trip& trip : sim.client().last_read()->trips) CHECK(trip.sent > written);
 }
 
 TEST_CASE("The same seed and the same actions give the same states", "[quorum-calculator]") {
@@ -298,11 +298,11 @@ TEST_CASE("As many nodes may be down as the tolerances say, and one more is too 
   REQUIRE_FALSE(sim.controls().set("node-1-down", true));
   press(sim, "simulate-write");
   CHECK(sim.outcome() == QuorumCalculator::Outcome::done);
-  CHECK(sim.latest() == 2);
+  CHECK(sim.client().latest() == 2);
   REQUIRE_FALSE(sim.controls().set("node-2-down", true));
   press(sim, "simulate-write");
   CHECK(sim.outcome() == QuorumCalculator::Outcome::write_refused);
-  CHECK(sim.latest() == 2);
+  CHECK(sim.client().latest() == 2);
   CHECK_THAT(sim.describe(), ContainsSubstring("The write failed"));
   press(sim, "simulate-read");
   CHECK(sim.outcome() == QuorumCalculator::Outcome::done);
