@@ -4,8 +4,7 @@
 //   LwwRegister<int> balance;
 //   balance.assign(500, now, replica);
 //   balance.merge(received);
-//   balance.value();                   // of the latest timestamp; the higher replica among equal
-//   ones
+//   balance.value();     // of the latest timestamp; the higher replica among equal ones
 //
 // Simple, convergent, and lossy: of two concurrent writes one disappears, and clocks that run apart
 // decide which.

@@ -8,12 +8,13 @@
 //   bully.coordinator(0);                      // 3
 //   bully.messages().total();                  // 19 = 10 elections + 6 answers + 3 coordinators
 //
-//      0 -- election --> 1, 2, 3, 4     to all above; each that lives answers, and asks those
-//      0 <-- answer ---- 1, 2, 3        above it in turn; who gets no answer leads and tells
-//      3 -- coordinator --> 0, 1, 2     all below
+//      0 -- election --> 1, 2, 3, 4      to all above; each that lives answers, and asks those
+//      0 <-- answer ---- 1, 2, 3         above it in turn; who gets no answer leads and tells
+//      3 -- coordinator --> 0, 1, 2      all below
 //
 // What a process does next is decided by its BullyProcess (bully_process.hpp). Split in two, each
-// part elects its own highest: Bully knows no majority.
+// part elects its own highest: Bully knows no majority. It counts on messages that arrive within
+// the answer timeout: a coordinator's that comes later than its successor's is believed.
 //
 // Source: H. Garcia-Molina, "Elections in a Distributed Computing System", IEEE Transactions on
 // Computers C-31(1), 1982, in the form of the textbooks (M. van Steen and A. S. Tanenbaum,

@@ -4,9 +4,9 @@
 //   split_vote_probability(5, 4, 0.1);        // 0.0523: one election in nineteen
 //   expected_first_timeout(4, low, high);     // low + (high - low) / 5
 //
-//   timeouts   low |--x---x-x---------x--| high        the first x asks for votes; they arrive one
-//                     <-> latency                      latency later; who stands before that is
-//                     lost
+//   timeouts   low |--x---x-x---------x--| high      the first x asks for votes; they arrive one
+//                     <-> latency                    latency later: whose timeout ends before
+//                                                    that stands too, and takes votes away
 //
 // Source: D. Ongaro, "Consensus: Bridging Theory and Practice", Stanford, 2014, chapter 9.
 

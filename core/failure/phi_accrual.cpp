@@ -18,17 +18,19 @@ void require(bool holds, const char* message) {
 }  // namespace
 
 double phi_exponential(double elapsed, double mean) {
-  require(mean > 0.0, "phi: the mean interval must be above 0");
-  return elapsed / (mean * ln10);
+  require(mean > 0.0 && std::isfinite(mean), "phi: the mean interval must be above 0");
+  require(!std::isnan(elapsed), "phi: the time since the last heartbeat must be a number");
+  return std::max(elapsed, 0.0) / (mean * ln10);
 }
 
 double phi_normal(double elapsed, double mean, double deviation) {
   require(deviation > 0.0, "phi: the deviation must be above 0");
   const double y = (elapsed - mean) / deviation;
+  require(!std::isnan(y), "phi: the time since the last heartbeat must be a number");
   const double a = y * (1.5976 + 0.070566 * y * y);
   // log(1 + e^a), without ever making e to a large number.
   const double log_odds = std::max(a, 0.0) + portable_log(1.0 + portable_exp(-std::fabs(a)));
-  return log_odds / ln10;
+  return std::max(log_odds, 0.0) / ln10;
 }
 
 IntervalWindow::IntervalWindow(std::size_t capacity) : capacity_(capacity) {
@@ -66,6 +68,7 @@ PhiExponential::PhiExponential(const PhiExponentialOptions& options)
 }
 
 void PhiExponential::heartbeat(double now) {
+  require(std::isfinite(now), "phi: a heartbeat comes at a finite instant");
   if (!monitoring_) {
     intervals_.add(options_.first_interval);
   } else {
@@ -91,6 +94,7 @@ PhiNormal::PhiNormal(const PhiNormalOptions& options)
 }
 
 void PhiNormal::heartbeat(double now) {
+  require(std::isfinite(now), "phi: a heartbeat comes at a finite instant");
   if (!monitoring_) {
     // Two made-up intervals with the mean that is guessed and a high deviation.
     const double deviation = options_.first_estimate / 4.0;

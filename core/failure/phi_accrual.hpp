@@ -19,13 +19,14 @@
 
 namespace distributed::failure {
 
-/// Phi with exponential intervals: elapsed/(mean ln 10). mean > 0, else std::invalid_argument.
+/// Phi with exponential intervals: elapsed/(mean ln 10), 0 for a negative time. Throws
+/// std::invalid_argument unless elapsed is a number and mean above 0 and finite.
 double phi_exponential(double elapsed, double mean);
 
 /// Phi with normal intervals, by the logistic approximation of the normal distribution that Akka
 /// uses: with y = (elapsed - mean)/deviation, P(later) = 1/(1 + e^(y (1.5976 + 0.070566 y^2))).
-/// Stays finite and exact far out, where the formula as printed in Akka loses its digits. deviation
-/// > 0, else std::invalid_argument.
+/// Stays exact far out, where the formula as printed in Akka loses its digits. Never negative.
+/// Throws std::invalid_argument unless deviation > 0 and elapsed and mean are numbers.
 double phi_normal(double elapsed, double mean, double deviation);
 
 /// The last intervals between heartbeats.
@@ -58,10 +59,12 @@ class PhiExponential {
   /// Throws std::invalid_argument for an empty window or times that are not above 0.
   explicit PhiExponential(const PhiExponentialOptions& options = {});
 
-  /// A heartbeat at `now`, in ms. Throws std::invalid_argument if it lies before the last one.
+  /// A heartbeat at `now`, in ms. Throws std::invalid_argument if it lies before the last one or is
+  /// not finite.
   void heartbeat(double now);
 
-  /// The doubt at `now`, in ms; 0 before the first heartbeat.
+  /// The doubt at `now`, in ms, 0 or more; 0 before the first heartbeat. Throws
+  /// std::invalid_argument for NaN.
   double phi(double now) const;
 
  private:
@@ -87,10 +90,12 @@ class PhiNormal {
   /// not above 0, or a negative pause.
   explicit PhiNormal(const PhiNormalOptions& options = {});
 
-  /// A heartbeat at `now`, in ms. Throws std::invalid_argument if it lies before the last one.
+  /// A heartbeat at `now`, in ms. Throws std::invalid_argument if it lies before the last one or is
+  /// not finite.
   void heartbeat(double now);
 
-  /// The doubt at `now`, in ms; 0 before the first heartbeat.
+  /// The doubt at `now`, in ms, 0 or more; 0 before the first heartbeat. Throws
+  /// std::invalid_argument for NaN.
   double phi(double now) const;
 
   bool available(double now) const { return phi(now) < options_.threshold; }

@@ -8,8 +8,7 @@
 //   always              one of the L live nodes
 //   with U/(L + 1)      one of the U unreachable nodes, in case it is back
 //   with S/(L + U)      one of the S seeds, if the live one was no seed or there are fewer live
-//   nodes
-//                       than seeds; for certain if there is no live node at all
+//                       nodes than seeds; for certain if there is no live node at all
 //
 // Source: Apache Cassandra, org.apache.cassandra.gms.Gossiper, and CASSANDRA-150 for the seeds.
 

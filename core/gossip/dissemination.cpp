@@ -36,6 +36,10 @@ void check_loss(double loss) {
   }
 }
 
+std::uint32_t receiver(const Contact& contact) {
+  return contact.news == News::to_peer ? contact.to : contact.from;
+}
+
 }  // namespace
 
 // Uniform numbers below a bound, made in batches: half a word of chance is enough for each, and a
@@ -119,6 +123,7 @@ Dissemination::Dissemination(const DisseminationOptions& options) : options_(opt
 void Dissemination::inform(std::uint32_t node) {
   const Status known = status(node);
   if (known == Status::down) throw_invalid_argument("Dissemination: this node is down");
+  if (options_.record_contacts) told_.push_back(node);
   if (known != Status::unknown) return;
   put(informed_, node);
   put(reached_, node);
@@ -255,12 +260,18 @@ void Dissemination::exchange_with_care(std::uint32_t caller, std::uint32_t peer,
   if (!lost && pushed) put(reached_, peer);
   if (!lost && pulled) put(reached_, caller);
   if (options_.record_contacts) {
-    contacts_.push_back({caller, peer, !lost && (pushed || pulled), lost});
+    const News news = pushed ? News::to_peer : pulled ? News::to_caller : News::none;
+    contacts_.push_back({caller, peer, !lost && news != News::none, lost, news});
   }
 }
 
 void Dissemination::run_round(Generator& chance) {
+  std::vector<Contact> late;
+  for (const Contact& contact : contacts_) {
+    if (contact.delayed) late.push_back(contact);
+  }
   contacts_.clear();
+  told_.clear();
   count_exchanges();
   if (options_.loss > 0.0 || options_.record_contacts) {
     call_peers(chance, [this](std::uint32_t caller, std::uint32_t peer, Generator& source) {
@@ -293,6 +304,58 @@ void Dissemination::run_round(Generator& chance) {
         break;
     }
   }
+  deliver_late(late);
+  close_round();
+}
+
+void Dissemination::deliver_late(const std::vector<Contact>& late) {
+  for (Contact contact : late) {
+    contact.delayed = false;
+    contact.late = true;
+    if (contact.news != News::none) {
+      const std::uint32_t told = receiver(contact);
+      contact.useful = !has(informed_, told);
+      put(reached_, told);
+    }
+    contacts_.push_back(contact);
+  }
+}
+
+bool Dissemination::lose_contact(std::size_t index) {
+  Contact& chosen = contact(index);
+  if (chosen.lost) return false;
+  chosen.lost = true;
+  chosen.useful = chosen.delayed = false;
+  judge_round_anew();
+  return true;
+}
+
+bool Dissemination::delay_contact(std::size_t index) {
+  Contact& chosen = contact(index);
+  if (chosen.lost || chosen.delayed) return false;
+  chosen.delayed = true;
+  chosen.useful = false;
+  judge_round_anew();
+  return true;
+}
+
+Contact& Dissemination::contact(std::size_t index) {
+  if (index >= contacts_.size()) throw_out_of_range("Dissemination: there is no such exchange");
+  return contacts_[index];
+}
+
+// What the last round taught, from what was known when it began.
+void Dissemination::judge_round_anew() {
+  for (std::size_t word = 0; word < informed_.size(); ++word) {
+    informed_[word] &= ~fresh_[word];
+    reached_[word] = informed_[word];
+  }
+  for (const Contact& contact : contacts_) {
+    const bool arrives = !contact.lost && !contact.delayed;
+    if (arrives && contact.news != News::none) put(reached_, receiver(contact));
+  }
+  for (const std::uint32_t node : told_) put(reached_, node);
+  history_.pop_back();
   close_round();
 }
 

@@ -16,6 +16,13 @@
 // learns it passes on from the next round. Live nodes choose among live nodes; with `contact_down`
 // also among the dead, who swallow what they are sent.
 //
+// An exchange of the last round can still be lost or held up for a round, as if chance had had it
+// so from the start (with `record_contacts`):
+//
+//   spread.contacts()[4].news;              // News::to_peer: it carries the news to `to`
+//   spread.lose_contact(4);                 // unless another one told the peer, it does not know
+//   spread.delay_contact(5);                // arrives in the next round, as the last of contacts()
+//
 // Source of the model: A. Frieze and G. Grimmett, "The shortest-path problem for graphs with random
 // arc-lengths", Discrete Applied Mathematics 10, 1985 (push); R. Karp et al., "Randomized rumor
 // spreading", FOCS 2000 (pull, push-pull).
@@ -42,12 +49,20 @@ struct DisseminationOptions {
 /// What a node knows. `fresh` learned it in the last round and has told nobody yet.
 enum class Status : std::uint8_t { down, unknown, fresh, spread };
 
+/// To whom an exchange carries the news; to nobody if both knew when it began, or neither.
+enum class News : std::uint8_t { none, to_peer, to_caller };
+
 /// One exchange of the last round.
 struct Contact {
   std::uint32_t from = 0;  ///< the caller
   std::uint32_t to = 0;    ///< the peer it chose
   bool useful = false;     ///< brought news to a node that had none at the start of the round
   bool lost = false;       ///< lost on the way, or sent to a dead node
+  News news = News::none;  ///< even if lost
+  bool delayed = false;    ///< still on its way: arrives in the next round
+  bool late = false;       ///< began in an earlier round and was delayed
+
+  friend bool operator==(const Contact&, const Contact&) = default;
 };
 
 class Dissemination {
@@ -91,8 +106,18 @@ class Dissemination {
   /// Informed nodes after round 0, 1, 2, ...
   const std::vector<std::uint32_t>& history() const { return history_; }
 
-  /// The exchanges of the last round in the order of their callers, if they are recorded.
+  /// The exchanges of the last round in the order of their callers, then the late ones, if they are
+  /// recorded.
   const std::vector<Contact>& contacts() const { return contacts_; }
+
+  /// Loses an exchange of the last round: who was told by nobody else does not know, and history()
+  /// is corrected. False if it is lost already. Throws std::out_of_range if there is none at
+  /// `index`.
+  bool lose_contact(std::size_t index);
+
+  /// Lets the news of an exchange of the last round arrive in the next one; it is not counted in
+  /// exchanges() again. False if it is lost or delayed already. Throws as lose_contact.
+  bool delay_contact(std::size_t index);
 
   /// Exchanges of all rounds so far, the lost ones included.
   std::uint64_t exchanges() const { return exchanges_; }
@@ -123,6 +148,9 @@ class Dissemination {
                      Deliver deliver);
   void count_exchanges();
   void exchange_with_care(std::uint32_t caller, std::uint32_t peer, Generator& chance);
+  void deliver_late(const std::vector<Contact>& late);
+  Contact& contact(std::size_t index);
+  void judge_round_anew();
   void close_round();
 
   DisseminationOptions options_;
@@ -132,6 +160,7 @@ class Dissemination {
   Bits alive_, informed_, reached_, fresh_;
   std::vector<std::uint32_t> history_{0};
   std::vector<Contact> contacts_;
+  std::vector<std::uint32_t> told_;  // by inform() since the last round, if contacts are recorded
   std::uint64_t exchanges_ = 0;
 };
 

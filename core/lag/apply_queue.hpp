@@ -4,8 +4,8 @@
 //   ApplyQueue follower;
 //   follower.commit(0.010);                    // a write that takes 10 ms to apply
 //   follower.advance(0.004);                   // 4 ms pass
-//   follower.lag();                            // 0.004 s: the age of the oldest write not yet
-//   applied follower.set_speed(0);                     // the follower stalls, a backlog builds up
+//   follower.lag();                            // 0.004 s: age of the oldest write not yet applied
+//   follower.set_speed(0);                     // the follower stalls, a backlog builds up
 //
 //   leader's log   1 2 3 4 5 6 7 8             committed() = 8
 //   follower       1 2 3 4 5                   applied() = 5, backlog() = 3, version 5 is visible

@@ -4,8 +4,7 @@
 //   Balance spread = key_balance(cluster, keys);
 //   spread.max_over_mean();              // 1 is perfect
 //   spread.variation();                  // coefficient of variation, 0 is perfect
-//   expected_ring_variation(10, 100);    // 0.0948: what theory says of 10 nodes with 100 points
-//   each
+//   expected_ring_variation(10, 100);    // 0.0948: in theory, of 10 nodes with 100 points each
 //
 // A node's load is its share of the keys divided by the share that its weight entitles it to.
 

@@ -24,6 +24,7 @@
 #include <utility>
 #include <vector>
 
+#include "partition/relative_weights.hpp"
 #include "partition/ring.hpp"
 #include "text/error.hpp"
 
@@ -116,11 +117,12 @@ class BoundedLoads {
     if (ring_.table().empty()) return;
     std::vector<bool> has_points(nodes().size());
     for (const NodeId owner : ring_.table().owners()) has_points[nodes().index(owner)] = true;
+    const std::vector<double> weights = relative_weights(nodes());
     double total = 0;
-    for (std::size_t i = 0; i < nodes().size(); ++i) total += has_points[i] ? nodes()[i].weight : 0;
+    for (std::size_t i = 0; i < nodes().size(); ++i) total += has_points[i] ? weights[i] : 0;
     for (std::size_t i = 0; i < nodes().size(); ++i) {
       if (!has_points[i]) continue;
-      const double fair = static_cast<double>(keys_.size()) * nodes()[i].weight / total;
+      const double fair = static_cast<double>(keys_.size()) * weights[i] / total;
       capacities_[i] = static_cast<std::size_t>(std::ceil(factor_ * fair));
     }
     for (auto& [text, key] : keys_) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "hash/xxh64.hpp"
+#include "partition/relative_weights.hpp"
 #include "text/error.hpp"
 
 namespace distributed {
@@ -29,14 +30,16 @@ std::vector<std::uint32_t> maglev_table(std::span<const MaglevPreference> prefer
                                         std::uint32_t size) {
   check_size(size, preferences.size());
   if (preferences.empty()) throw_invalid_argument("a Maglev table needs a node");
-  double greatest = 0;
+  std::vector<double> weights;
   for (const MaglevPreference& preference : preferences) {
     if (preference.offset >= size || preference.skip < 1 || preference.skip >= size ||
         !(preference.weight > 0)) {
       throw_invalid_argument("Maglev: an offset, skip or weight is out of range");
     }
-    greatest = std::max(greatest, preference.weight);
+    weights.push_back(preference.weight);
   }
+  weights = relative_weights(std::move(weights));
+  const double greatest = *std::max_element(weights.begin(), weights.end());
 
   constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> table(size, nobody);
@@ -46,7 +49,7 @@ std::vector<std::uint32_t> maglev_table(std::span<const MaglevPreference> prefer
   std::uint32_t filled = 0;
   for (double turn = 1; filled < size; ++turn) {
     for (std::uint32_t node = 0; node < preferences.size() && filled < size; ++node) {
-      if (turn * preferences[node].weight < due[node]) continue;
+      if (turn * weights[node] < due[node]) continue;
       due[node] += greatest;
       std::uint32_t& entry = wanted[node];
       const auto skip = [&] {

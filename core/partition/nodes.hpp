@@ -7,6 +7,10 @@
 //   for (const Node& node : nodes) ...         // in the order of their ids
 //
 // The id is the caller's number for a node and what lookups return; the name is what gets hashed.
+//
+// Weights count against each other, in any unit (relative_weights.hpp), but for those who count
+// something per unit of weight, so that a node that joins moves nobody else's: PlainPoints and
+// CassandraTokens points, HashModPartitioner and JumpPartitioner whole places.
 
 #include <cstddef>
 #include <cstdint>

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <string>
 
+#include "partition/relative_weights.hpp"
 #include "text/error.hpp"
 
 namespace distributed {
@@ -65,11 +67,12 @@ void PlainPoints::append(const Node& node, std::uint32_t first, std::uint32_t la
 }
 
 std::vector<std::uint32_t> KetamaPoints::counts(const Nodes& nodes) const {
-  const auto total = static_cast<float>(nodes.total_weight());
+  const std::vector<double> weights = relative_weights(nodes);
+  const auto total = static_cast<float>(std::accumulate(weights.begin(), weights.end(), 0.0));
   const auto servers = static_cast<float>(nodes.size());
   std::vector<std::uint32_t> counts;
-  for (const Node& node : nodes) {
-    const float share = static_cast<float>(node.weight) / total;
+  for (const double weight : weights) {
+    const float share = static_cast<float>(weight) / total;
     // 40.0 is a double in the C source, and floorf takes a float.
     const auto groups = static_cast<float>(double{share} * 40.0 * double{servers});
     counts.push_back(4 * static_cast<std::uint32_t>(std::floor(groups)));
@@ -95,16 +98,16 @@ std::vector<std::uint32_t> EnvoyPoints::counts(const Nodes& nodes) const {
   }
   std::vector<std::uint32_t> counts;
   if (nodes.empty()) return counts;
-  const double total = nodes.total_weight();
-  double lightest = 1.0;
-  for (const Node& node : nodes) lightest = std::min(lightest, node.weight / total);
+  const std::vector<double> weights = relative_weights(nodes);
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  const double lightest = *std::min_element(weights.begin(), weights.end()) / total;
   const double scale =
       std::min(std::ceil(lightest * static_cast<double>(minimum_ring_size)) / lightest,
                static_cast<double>(maximum_ring_size));
   // What rounding gives one node the next one lacks.
   double target = 0, given = 0;
-  for (const Node& node : nodes) {
-    target += scale * (node.weight / total);
+  for (const double weight : weights) {
+    target += scale * (weight / total);
     std::uint32_t count = 0;
     for (; given < target; ++given) ++count;
     counts.push_back(count);

@@ -3,6 +3,7 @@
 #include <queue>
 #include <utility>
 
+#include "partition/relative_weights.hpp"
 #include "text/error.hpp"
 
 namespace distributed {
@@ -66,13 +67,14 @@ std::vector<std::size_t> ShardMap::shares() const {
     }
   };
   std::priority_queue<Claim> claims;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) claims.push({nodes_[i].weight, i});
+  const std::vector<double> weights = relative_weights(nodes_);
+  for (std::size_t i = 0; i < nodes_.size(); ++i) claims.push({weights[i], i});
   std::vector<std::size_t> shares(nodes_.size());
   for (std::size_t shard = 0; shard < size_; ++shard) {
     const std::size_t node = claims.top().node;
     claims.pop();
     ++shares[node];
-    claims.push({nodes_[node].weight / static_cast<double>(2 * shares[node] + 1), node});
+    claims.push({weights[node] / static_cast<double>(2 * shares[node] + 1), node});
   }
   return shares;
 }

@@ -72,7 +72,7 @@ std::uint32_t MultiLeader::write(NodeId leader, std::int64_t value) {
   if (!is_leader(options_, leader)) {
     throw_invalid_argument("MultiLeader: only a leader takes writes");
   }
-  const std::uint32_t number = record(leader, value);
+  const std::uint32_t number = begin_write_at(leader, value);
   MultiLeaderMessage message;
   message.write = number;
   simulation_.send(client(), leader, std::move(message));
@@ -83,7 +83,7 @@ std::uint32_t MultiLeader::resolve(NodeId leader, std::int64_t value) {
   if (!is_leader(options_, leader) || !up(leader)) {
     throw_invalid_argument("MultiLeader: only a leader that is up resolves conflicts");
   }
-  const std::uint32_t number = record(leader, value);
+  const std::uint32_t number = begin_write_at(leader, value);
   writes_.back().acknowledged_at = now();
   writes_.back().confirmed = true;
   take_write(leader, number);
@@ -183,7 +183,7 @@ void MultiLeader::timer(NodeId node, std::uint64_t token) {
   arm_retry(node);
 }
 
-std::uint32_t MultiLeader::record(NodeId leader, std::int64_t value) {
+std::uint32_t MultiLeader::begin_write_at(NodeId leader, std::int64_t value) {
   const WriteRecord& write = begin_write(value);
   takers_.push_back(leader);
   counts_.push_back(0);

@@ -16,9 +16,10 @@
 //             node 1                             node 3  node 4
 //
 // What becomes of a conflict:
-//   last_write_wins   the later clock survives, of equals the higher leader; the other write is
-//   lost crdt              writes are amounts added to a PN-counter: nothing contradicts, all are
-//   counted application       both values stay side by side until resolve() replaces them
+//
+//   last_write_wins   the later clock survives, of equals the higher leader; the other is lost
+//   crdt              writes are amounts added to a PN-counter: nothing contradicts, all count
+//   application       both values stay side by side until resolve() replaces them
 //
 // Source: M. Kleppmann, "Designing Data-Intensive Applications", O'Reilly, 2017, chapter 5; version
 // vectors as in crdt/version_vector.hpp.
@@ -153,7 +154,7 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
     bool retry_armed = false;
   };
 
-  std::uint32_t record(NodeId leader, std::int64_t value);
+  std::uint32_t begin_write_at(NodeId leader, std::int64_t value);
   bool leads(NodeId node) const { return role(node) == Role::leader; }
   bool serves(NodeId leader, NodeId peer) const;
   void take_write(NodeId leader, std::uint32_t write);

@@ -12,8 +12,7 @@
 //
 //   client --write--> leader --append--> replica        asynchronous      answer at once
 //      ^                |  ^---- ack ------+            semi-synchronous  after one replica has it
-//      +---- answer ----+                               synchronous       after all replicas have
-//      it
+//      +---- answer ----+                               synchronous       after all have it
 //
 // The log arrives in order, lost messages are sent again. A leader that failed and comes back
 // follows the new one and drops what the new one never had.

@@ -30,6 +30,16 @@ struct Version {
   Time had_at = 0;  ///< when the node took it
 };
 
+/// Probability that a read that asks `read_quorum` different nodes meets none of the copies:
+/// C(nodes - copies, r) / C(nodes, r). Throws std::invalid_argument unless 1 <= r <= nodes and
+/// copies <= nodes.
+double missed_probability(std::size_t nodes, std::size_t copies, std::size_t read_quorum);
+
+/// What share of the reads between two instants, evenly spread and each of `read_quorum` different
+/// nodes at random, misses a write that the nodes have from `had_at` on (`never`: not at all); 0 if
+/// no time passes. Throws as missed_probability.
+double missed_share(std::vector<Time> had_at, Time from, Time until, std::size_t read_quorum = 1);
+
 struct WriteRecord {
   std::uint32_t number = 0;  ///< 1, 2, ... in the order of writing
   std::int64_t value = 0;

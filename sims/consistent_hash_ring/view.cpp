@@ -6,6 +6,7 @@
 #include "consistent_hash_ring/view_explore.hpp"
 #include "consistent_hash_ring/view_histogram.hpp"
 #include "consistent_hash_ring/view_ring.hpp"
+#include "stage/draw/breakpoints.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -191,7 +192,7 @@ std::string words_for_key(const ConsistentHashRing& model, std::size_t i) {
 
 void ConsistentHashRingView::draw(Canvas& canvas, const Box& area,
                                   const ConsistentHashRing& model) {
-  const bool wide = area.width >= 620;
+  const bool wide = area.width >= three_abreast;
   const float below =
       histogram_height + counter_height + 14 + (model.counts_background() ? spread_height : 0);
   const float side = std::min(area.height - below - 4, area.width - 16);
@@ -202,17 +203,16 @@ void ConsistentHashRingView::draw(Canvas& canvas, const Box& area,
   const float floor = area.y + side + 2;
 
   RingPicture ring{canvas, model, centre, side / 2};
-  Histogram histogram{
-      canvas, model, {left, area.bottom() - histogram_height - 6, all, histogram_height}};
   Focus focus = ring.pointed_at();
-  if (focus.node == 0 && focus.key < 0) focus = histogram.pointed_at();
+  const int bar = draw_histogram(
+      canvas, {left, area.bottom() - histogram_height - 6, all, histogram_height}, model, focus);
+  if (focus.node == 0 && focus.key < 0) focus = {.node = bar};
   const Focus pointed = focus;
   if (focus.node == 0 && focus.key < 0 && model.followed()) {
     focus = {.key = static_cast<int>(*model.followed()), .alone = false};
   }
   ring.draw(focus);
   draw_counter(canvas, model, {left, floor, all, counter_height});
-  histogram.draw(ring, focus);
   if (wide) {
     draw_card_of(canvas, model, ring, {left + side + 32, area.y + 4, card_width, side - 8});
   }

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "consistent_hash_ring/palette.hpp"
+#include "consistent_hash_ring/view_histogram.hpp"
 #include "partition/balance.hpp"
+#include "stage/draw/breakpoints.hpp"
 #include "stage/draw/charts.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
@@ -97,7 +98,6 @@ void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& mod
 
 // The same nodes with few and with many virtual nodes: the histogram evens out.
 void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
-  const Theme& theme = canvas.theme();
   canvas.text({box.x, box.y + 10}, "10,000 keys by virtual nodes per node",
               {.size = TextSize::strong});
   const auto nodes = static_cast<std::uint32_t>(model.nodes().size());
@@ -106,30 +106,19 @@ void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& m
   for (const double load : model.loads_with(1)) highest = std::max(highest, load);
   float x = box.x;
   for (const int vnodes : {1, 10, 50}) {
-    const auto& loads = model.loads_with(vnodes);
-    const Box plot{x, box.y + 28, width, box.height - 28 - 58};
-    const float pitch = plot.width / static_cast<float>(loads.size());
-    for (std::size_t i = 0; i < loads.size(); ++i) {
-      const float low = plot.x + pitch * static_cast<float>(i);
-      const float height = plot.height * std::min(1.f, static_cast<float>(loads[i] / highest));
-      const Hue hue = node_hue(theme, static_cast<int>(model.nodes()[i].id));
-      canvas.ink().AddRectFilled({low + pitch * 0.1f, plot.bottom() - height},
-                                 {low + pitch * 0.9f, plot.bottom()}, hue.fill);
-    }
-    const double mean = ConsistentHashRing::most_keys / static_cast<double>(loads.size());
-    const float even = plot.bottom() - plot.height * static_cast<float>(mean / highest);
-    draw_dashes(canvas, {{plot.x, even}, {plot.right(), even}}, theme.text, 1.25f);
-    canvas.ink().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, theme.line, 1.25f);
+    const Box chart{x, box.y + 24, width, box.height - 24 - 58};
+    draw_loads(canvas, chart, model, vnodes, highest);
     const double theory =
         distributed::expected_ring_variation(nodes, static_cast<std::uint32_t>(vnodes));
     const TextStyle small{.size = TextSize::small, .align = Align::centre};
-    const float centre = plot.centre().x;
-    canvas.text({centre, plot.bottom() + 12}, number_text(vnodes),
+    const float centre = chart.centre().x;
+    canvas.text({centre, chart.bottom() + 12}, number_text(vnodes),
                 {.size = TextSize::strong, .align = Align::centre});
-    canvas.text({centre, plot.bottom() + 32},
+    canvas.text({centre, chart.bottom() + 32},
                 phrase({"spread ", percent_text(model.variation_with(vnodes))}), small);
-    canvas.text({centre, plot.bottom() + 49}, phrase({"theory ", percent_text(theory)}),
-                {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
+    canvas.text(
+        {centre, chart.bottom() + 49}, phrase({"theory ", percent_text(theory)}),
+        {.size = TextSize::small, .colour = canvas.theme().text_soft, .align = Align::centre});
     x += width + gap;
   }
 }
@@ -142,7 +131,7 @@ void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHash
   const Box all = area.shrunk(14);
   // The insight of the chapter, in one line.
   const bool membership = change.of_membership();
-  const bool narrow = all.width < 560;
+  const bool narrow = all.width < narrow_page;
   const std::string ours = moved_by_ring(model), theirs = moved_by_hash_mod(model);
   const float y = all.y + 12;
   if (!membership) {
@@ -155,7 +144,7 @@ void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHash
     canvas.text(next, theirs, {.size = TextSize::strong, .colour = theme.red.text});
   }
   const float top = all.y + (narrow ? 50.f : 36.f);
-  const bool beside = all.width >= 660;
+  const bool beside = all.width >= three_abreast;
   const float below = beside ? 230.f : 180.f, gap = 22;
   const Box third{all.x, all.bottom() - below, all.width, below};
   const float height = third.y - gap - top;

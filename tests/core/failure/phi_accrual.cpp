@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -189,4 +190,49 @@ TEST_CASE("Detectors refuse what makes no sense", "[failure]") {
   burst.heartbeat(5);
   CHECK(burst.phi(5) == 0.0);
   CHECK(burst.phi(6) > 1e6);
+}
+
+TEST_CASE("Doubt is never negative, not even before the last heartbeat", "[failure]") {
+  PhiExponential cassandra;
+  PhiNormal akka;
+  for (const double now : {1000.0, 2000.0, 3000.0}) {
+    cassandra.heartbeat(now);
+    akka.heartbeat(now);
+  }
+  CHECK(cassandra.phi(2950) == 0);
+  CHECK(cassandra.phi(-1e300) == 0);
+  double before = 0;
+  for (double now = -20000; now < 20000; now += 7) {
+    CHECK(cassandra.phi(now) >= 0);
+    const double phi = akka.phi(now);
+    CHECK(phi >= before);  // nor does it fall
+    before = phi;
+  }
+  CHECK(phi_exponential(-5, 100) == 0);
+  CHECK(phi_normal(-1e300, 100, 10) == 0);
+}
+
+TEST_CASE("Doubt is a number, however far out", "[failure]") {
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK(phi_exponential(infinite, 100) == infinite);
+  CHECK(phi_exponential(0, 5e-324) == 0);
+  CHECK(phi_normal(infinite, 100, 10) == infinite);
+  CHECK(phi_normal(1e200, 100, 10) == infinite);
+  CHECK(phi_normal(-infinite, 100, 10) == 0);
+}
+
+TEST_CASE("What is no number is refused, not passed on", "[failure]") {
+  const double none = std::nan("");
+  const double infinite = std::numeric_limits<double>::infinity();
+  CHECK_THROWS_AS(phi_exponential(none, 100), std::invalid_argument);
+  CHECK_THROWS_AS(phi_exponential(1, none), std::invalid_argument);
+  CHECK_THROWS_AS(phi_exponential(1, infinite), std::invalid_argument);
+  CHECK_THROWS_AS(phi_normal(none, 100, 10), std::invalid_argument);
+  CHECK_THROWS_AS(phi_normal(1, none, 10), std::invalid_argument);
+  CHECK_THROWS_AS(phi_normal(1, 100, none), std::invalid_argument);
+  CHECK_THROWS_AS(PhiExponential{}.heartbeat(none), std::invalid_argument);
+  CHECK_THROWS_AS(PhiNormal{}.heartbeat(infinite), std::invalid_argument);
+  PhiNormal akka;
+  akka.heartbeat(0);
+  CHECK_THROWS_AS(akka.phi(none), std::invalid_argument);
 }

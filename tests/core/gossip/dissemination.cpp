@@ -305,3 +305,190 @@ TEST_CASE("A spread refuses what makes no sense", "[gossip]") {
   spread.inform_random(chance);
   CHECK_THROWS_AS(spread.inform_random(chance), std::invalid_argument);
 }
+
+namespace {
+
+// The rules of losing and delaying, anew and without cleverness: what was known when the last round
+// began, its contacts, and who was told by hand since; all else follows each time it is asked.
+struct Reference {
+  Exchange exchange = Exchange::push;
+  std::vector<bool> alive, before;
+  std::vector<Contact> contacts;
+  std::vector<std::uint32_t> told;
+  std::vector<std::uint32_t> counts;
+
+  std::vector<bool> now() const {
+    std::vector<bool> knows = before;
+    for (const Contact& contact : contacts) {
+      if (contact.lost || contact.delayed) continue;
+      if (contact.news == News::to_peer) knows[contact.to] = true;
+      if (contact.news == News::to_caller) knows[contact.from] = true;
+    }
+    for (const std::uint32_t node : told) knows[node] = true;
+    return knows;
+  }
+
+  // The round that `spread` has just run: whom it chose and what chance lost is taken from it.
+  void begin_round(const Dissemination& spread) {
+    std::vector<Contact> late;
+    for (Contact contact : contacts) {
+      if (!contact.delayed) continue;
+      contact.delayed = false;
+      contact.late = true;
+      late.push_back(contact);
+    }
+    counts.push_back(informed());
+    before = now();
+    told.clear();
+    contacts.clear();
+    for (const Contact& seen : spread.contacts()) {
+      if (seen.late) continue;
+      Contact contact{seen.from, seen.to, false, seen.lost || !alive[seen.to]};
+      const bool push = exchange != Exchange::pull, pull = exchange != Exchange::push;
+      if (push && before[seen.from] && !before[seen.to]) contact.news = News::to_peer;
+      if (pull && before[seen.to] && !before[seen.from]) contact.news = News::to_caller;
+      contacts.push_back(contact);
+    }
+    contacts.insert(contacts.end(), late.begin(), late.end());
+  }
+
+  std::uint32_t informed() const {
+    const std::vector<bool> knows = now();
+    return static_cast<std::uint32_t>(std::count(knows.begin(), knows.end(), true));
+  }
+
+  void check(const Dissemination& spread) const {
+    std::vector<Contact> expected = contacts;
+    for (Contact& contact : expected) {
+      const bool arrives = !contact.lost && !contact.delayed && contact.news != News::none;
+      contact.useful =
+          arrives && !before[contact.news == News::to_peer ? contact.to : contact.from];
+    }
+    CHECK(spread.contacts() == expected);
+    const std::vector<bool> knows = now();
+    for (std::uint32_t node = 0; node < spread.nodes(); ++node) {
+      const Status status = !alive[node]   ? Status::down
+                            : !knows[node] ? Status::unknown
+                            : before[node] ? Status::spread
+                                           : Status::fresh;
+      CHECK(spread.status(node) == status);
+    }
+    std::vector<std::uint32_t> history = counts;
+    history.push_back(informed());
+    CHECK(spread.history() == history);
+    CHECK(spread.informed() == informed());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("Exchanges that are lost or late after the fact: as if it had been so from the start",
+          "[gossip]") {
+  Generator chance{77};
+  int lost = 0, delayed = 0;
+  for (int group = 0; group < 600; ++group) {
+    DisseminationOptions options;
+    options.nodes = 2 + uniform_below(chance, 9);
+    options.fanout = 1 + uniform_below(chance, 3);
+    options.exchange = static_cast<Exchange>(uniform_below(chance, 3));
+    options.loss = bernoulli(chance, 0.5) ? 0.3 : 0;
+    options.contact_down = bernoulli(chance, 0.5);
+    options.record_contacts = true;
+    for (std::uint32_t node = 1; node < options.nodes; ++node) {
+      if (bernoulli(chance, 0.15)) options.down.push_back(node);
+    }
+    Dissemination spread{options};
+    Reference reference{options.exchange,
+                        std::vector<bool>(options.nodes, true),
+                        std::vector<bool>(options.nodes, false),
+                        {},
+                        {},
+                        {}};
+    for (const std::uint32_t node : options.down) reference.alive[node] = false;
+    spread.inform(0);
+    reference.told.push_back(0);
+    std::uint64_t exchanges = 0;
+    for (int round = 0; round < 6; ++round) {
+      spread.run_round(chance);
+      reference.begin_round(spread);
+      reference.check(spread);
+      for (const Contact& contact : spread.contacts()) exchanges += !contact.late;
+      for (int act = 0; act < 4; ++act) {
+        if (spread.contacts().empty()) break;
+        const std::size_t index =
+            uniform_below(chance, static_cast<std::uint32_t>(spread.contacts().size()));
+        Contact& chosen = reference.contacts[index];
+        switch (uniform_below(chance, 5)) {
+          case 0: {
+            const std::uint32_t node = uniform_below(chance, options.nodes);
+            if (!reference.alive[node]) break;
+            spread.inform(node);
+            reference.told.push_back(node);
+            break;
+          }
+          case 1:
+          case 2:
+            CHECK(spread.lose_contact(index) == !chosen.lost);
+            if (!chosen.lost) ++lost;
+            chosen.lost = true;
+            chosen.delayed = false;
+            break;
+          default:
+            CHECK(spread.delay_contact(index) == (!chosen.lost && !chosen.delayed));
+            if (!chosen.lost) {
+              chosen.delayed = true;
+              ++delayed;
+            }
+        }
+        reference.check(spread);
+      }
+      CHECK(spread.exchanges() == exchanges);
+    }
+  }
+  CHECK(lost > 1000);
+  CHECK(delayed > 1000);
+}
+
+TEST_CASE("Losing the only exchange that told a node leaves it without the news", "[gossip]") {
+  Generator chance{3};
+  Dissemination spread{{.nodes = 2, .fanout = 1, .record_contacts = true}};
+  spread.inform(0);
+  spread.run_round(chance);
+  REQUIRE(spread.complete());
+  CHECK(spread.contacts()[0].news == News::to_peer);
+  CHECK(spread.lose_contact(0));
+  CHECK_FALSE(spread.complete());
+  CHECK(spread.history() == std::vector<std::uint32_t>{1, 1});
+  CHECK_FALSE(spread.lose_contact(0));
+  CHECK_FALSE(spread.delay_contact(0));
+  spread.run_round(chance);
+  CHECK(spread.delay_contact(0));
+  CHECK(spread.history() == std::vector<std::uint32_t>{1, 1, 1});
+  spread.run_round(chance);
+  // The late one and the new one both bring it.
+  REQUIRE(spread.contacts().size() == 2);
+  CHECK_FALSE(spread.contacts()[0].late);
+  CHECK(spread.contacts()[1].late);
+  CHECK(spread.contacts()[1].useful);
+  CHECK(spread.lose_contact(0));
+  CHECK(spread.complete());
+  CHECK_THROWS_AS(spread.lose_contact(2), std::out_of_range);
+  CHECK_THROWS_AS(spread.delay_contact(2), std::out_of_range);
+}
+
+TEST_CASE("Disturbing an exchange draws nothing: other rounds choose as they would", "[gossip]") {
+  Generator chance{5};
+  Dissemination plain{{.nodes = 40, .fanout = 2, .record_contacts = true}};
+  plain.inform(0);
+  for (int round = 0; round < 3; ++round) plain.run_round(chance);
+  Dissemination delayed = plain;
+  const Generator before = chance;
+  std::size_t useless = 0;
+  while (delayed.contacts()[useless].useful) ++useless;
+  delayed.delay_contact(useless);
+  Generator one = before, two = before;
+  plain.run_round(one);
+  delayed.run_round(two);
+  CHECK(plain.history() == delayed.history());
+  CHECK(one() == two());
+}

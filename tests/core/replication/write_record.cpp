@@ -1,5 +1,6 @@
 #include "replication/write_record.hpp"
 
+#include <bit>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <stdexcept>
@@ -72,4 +73,37 @@ TEST_CASE("Stale reads are as many as simulated readers find", "[replication]") 
     missed += !found;
   }
   CHECK_THAT(missed / (reads / 4.0), WithinAbs(write.stale_reads(1, seconds(5), 2), 0.01));
+}
+
+TEST_CASE("The missed share is the mean over the staircase, whoever never gets the write",
+          "[replication]") {
+  // One of three from 1 s on, two from 3 s on; asked from 1 s to 5 s.
+  CHECK_THAT(missed_share({seconds(3), never, seconds(1)}, seconds(1), seconds(5)),
+             WithinRel((2.0 / 3 + 1.0 / 3) / 2, 1e-12));
+  CHECK_THAT(missed_share({seconds(3), never, seconds(1)}, seconds(1), seconds(5), 2),
+             WithinRel((1.0 / 3 + 0) / 2, 1e-12));
+  CHECK_THAT(missed_share({seconds(3), never}, 0, seconds(4)), WithinRel((3 + 0.5) / 4, 1e-12));
+  CHECK(missed_share({never, never}, 0, seconds(4), 2) == 1);
+  CHECK(missed_share({seconds(1), seconds(2)}, seconds(2), seconds(9)) == 0);
+  CHECK(missed_share({seconds(5)}, seconds(2), seconds(2)) == 0);
+  CHECK(missed_share({seconds(5)}, seconds(3), seconds(2)) == 0);
+  CHECK_THROWS_AS(missed_share({0, 0}, 0, 1, 3), std::invalid_argument);
+  CHECK_THROWS_AS(missed_share({0, 0}, 0, 1, 0), std::invalid_argument);
+}
+
+TEST_CASE("A read of r nodes misses c copies as often as counting the sets says", "[replication]") {
+  for (unsigned nodes = 1; nodes <= 7; ++nodes) {
+    for (unsigned copies = 0; copies <= nodes; ++copies) {
+      std::vector<double> sets(nodes + 1), missing(nodes + 1);
+      for (unsigned set = 0; set < 1u << nodes; ++set) {
+        const auto size = static_cast<std::size_t>(std::popcount(set));
+        ++sets[size];
+        missing[size] += (set & ((1u << copies) - 1)) == 0;
+      }
+      for (std::size_t r = 1; r <= nodes; ++r) {
+        CHECK_THAT(missed_probability(nodes, copies, r), WithinAbs(missing[r] / sets[r], 1e-12));
+      }
+      CHECK_THROWS_AS(missed_probability(nodes, nodes + 1, 1), std::invalid_argument);
+    }
+  }
 }

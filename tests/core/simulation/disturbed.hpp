@@ -17,8 +17,8 @@ using distributed::simulation::Disturbance;
 using distributed::simulation::MessageId;
 using distributed::simulation::Time;
 
-/// Plays a run of `duration`: act(run, t) in each millisecond t. As soon as message `victim` is under
-/// way, disturb(run, victim) is called once; 0 disturbs none.
+/// Plays a run of `duration`: act(run, t) in each millisecond t. As soon as message `victim` is
+/// under way, disturb(run, victim) is called once; 0 disturbs none.
 template <typename Run, typename Act, typename Disturb>
 void play(Run& run, int duration, Act act, MessageId victim, Disturb disturb) {
   for (int t = 0; t < duration; ++t) {
