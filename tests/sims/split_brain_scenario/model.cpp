@@ -485,6 +485,80 @@ TEST_CASE("The figures of a run are the outcome, the timer and the balances",
                                            R"("a":"confirmed","b":"confirmed","lost":1})"));
 }
 
+TEST_CASE("A dropped vote leaves the cluster without a leader until the network is whole",
+          "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session =
+      play::open(sim, "?promotion=majority&seed=1&do=partition@0,drop=m3@11&at=30");
+  const auto& model = static_cast<const SplitBrainScenario&>(session->model());
+  CHECK(leaders(model).empty());
+  CHECK(model.episode().fate(0) == Fate::refused);
+  CHECK(model.episode().fate(1) == Fate::refused);
+  CHECK_THAT(model.prompt(), ContainsSubstring("Node 2 has no majority and refused Write B"));
+  press(*session, "heal");
+  CHECK_THAT(model.prompt(), ContainsSubstring("Nobody leads"));
+  REQUIRE_FALSE(session->advance(60));
+  CHECK(leaders(model).size() == 1);
+  CHECK_FALSE(model.moving());
+  CHECK_THAT(model.describe(), ContainsSubstring("neither write was confirmed"));
+}
+
+TEST_CASE("A dropped write gets no answer, and the prompt says so", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0,drop=m3@12&at=30");
+  CHECK_THAT(session->model().prompt(), ContainsSubstring("Node 1 never confirmed Write A"));
+  press(*session, "heal");
+  REQUIRE_FALSE(session->advance(30));
+  CHECK_THAT(session->model().describe(), ContainsSubstring("Write A got no answer"));
+  CHECK(session->model().record().find(3)->fate == Delivery::dropped);
+}
+
+TEST_CASE("While a write is late, the partition cannot heal", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0,delay=m3@12,delay=m3@13&at=13");
+  const auto& model = static_cast<const SplitBrainScenario&>(session->model());
+  REQUIRE_FALSE(session->advance(2));
+  CHECK(model.episode().fate(0) == Fate::under_way);
+  CHECK_FALSE(enabled(model, "heal"));
+  REQUIRE_FALSE(session->advance(30));
+  CHECK(model.episode().fate(0) == Fate::confirmed);
+  CHECK(enabled(model, "heal"));
+}
+
+TEST_CASE("A duplicate is a message of its own and changes nothing", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto once = play::open(sim, "?seed=1&do=partition@0&at=30");
+  const auto twice = play::open(sim, "?seed=1&do=partition@0,duplicate=m3@12&at=30");
+  CHECK(state(once->model()) == state(twice->model()));
+  const auto& messages = twice->model().record().messages();
+  int copies = 0;
+  for (const Message& message : messages) copies += message.copy_of == 3;
+  CHECK(copies == 1);
+}
+
+TEST_CASE("An answer to a client cannot be dropped, and says why", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0&at=12.6");
+  const auto why = session->undisturbable(5, Disturbance::drop);
+  REQUIRE(why);
+  CHECK_THAT(*why, ContainsSubstring("asks again"));
+  CHECK_FALSE(session->undisturbable(5, Disturbance::delay));
+}
+
+TEST_CASE("It says how long it goes on moving: until the next event", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK(sim.busy() == 0);
+  press(sim, "partition");
+  CHECK(sim.busy() == 10000);
+  int steps = 0;
+  while (const Milliseconds busy = sim.busy()) {
+    REQUIRE(sim.run(busy) == busy);
+    ++steps;
+  }
+  CHECK(steps < 40);
+  CHECK(sim.now() > 15000);
+}
+
 TEST_CASE("A random run can be gone through and linked to", "[split-brain-scenario]") {
   play::check_random_runs(play::sim_of_model<SplitBrainScenario>("split-brain-scenario"), 1000);
 }
