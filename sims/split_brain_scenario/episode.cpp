@@ -32,8 +32,10 @@ constexpr Time later(Time instant, Time duration) {
   return instant == simulation::never ? instant : instant + duration;
 }
 
-Time timeout_in_time(NodeId node) {
-  return patience + stagger * (node == 0 ? 0 : node - 1);
+// In the order of their numbers, among those that lost their leader.
+Time timeout_in_time(const Setup& setup, NodeId node) {
+  const auto across = std::count(setup.beside.begin(), setup.beside.begin() + node, false);
+  return patience + stagger * across;
 }
 
 SplitBrainOptions options(const Setup& setup) {
@@ -171,7 +173,7 @@ double Episode::seconds_of(Time time) {
 }
 
 Time Episode::last_chance() const {
-  return later(cut_at_, timeout_in_time(setup_.first_across()) + time_to_decide);
+  return later(cut_at_, timeout_in_time(setup_, setup_.first_across()) + time_to_decide);
 }
 
 Time Episode::second_write_at() const {
@@ -195,7 +197,7 @@ double Episode::timer() const {
 }
 
 double Episode::timeout_of(NodeId node) const {
-  return to_seconds(timeout_in_time(node));
+  return to_seconds(timeout_in_time(setup_, node));
 }
 
 Time Episode::answered_at() const {
