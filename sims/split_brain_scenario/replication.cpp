@@ -34,11 +34,13 @@ void SplitBrain::repeat(NodeId leader) {
     send_log(leader, node, Kind::append, epoch(leader));
     again = true;
   }
-  if (again) set_timer(leader, Timer::repeat, options_.repeat_after);
+  if (!again) return settle();
+  set_timer(leader, Timer::repeat, options_.repeat_after);
 }
 
 bool SplitBrain::caught_up() const {
   if (phase_ == Phase::conflict) return true;
+  if (phase_ == Phase::elected && !split_) return false;
   const std::vector<NodeId> leading = leaders();
   for (const NodeId leader : leading) {
     for (NodeId node = 0; node < size(); ++node) {

@@ -222,6 +222,7 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   void set_timer(NodeId node, Timer timer, Time delay);
   void stop_timer(NodeId node, Timer timer);
   void suspect(NodeId node);
+  Time next_round(NodeId node) const;
   void stand(NodeId node);
   void take_request(NodeId from, NodeId to, const SplitBrainMessage& message);
   void take_vote(NodeId from, NodeId to, const SplitBrainMessage& message);

@@ -109,6 +109,12 @@ void SplitBrain::suspect(NodeId node) {
   }
 }
 
+// How long a node waits for the outcome of an election: no two alike, or they might for ever stand
+// at the same time (Raft, section 5.2, has them wait for random times).
+Time SplitBrain::next_round(NodeId node) const {
+  return options_.heartbeat_timeout + Time{node} * options_.stagger;
+}
+
 void SplitBrain::stand(NodeId node) {
   Node& self = nodes_[node];
   self.ballot.stand(node);
@@ -119,7 +125,7 @@ void SplitBrain::stand(NodeId node) {
     if (other != node) send_log(node, other, Kind::request_vote, self.ballot.term);
   }
   // In a split the story waits for the first round only.
-  if (!split_) set_timer(node, Timer::silence, options_.heartbeat_timeout);
+  if (!split_) set_timer(node, Timer::silence, next_round(node));
 }
 
 void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& message) {
@@ -130,7 +136,7 @@ void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& m
   if (!self.ballot.grants(message.epoch, from, end_of(message.log), end_of(self.log))) return;
   if (!self.ballot.voted_for) {
     self.ballot.voted_for = from;
-    set_timer(to, Timer::silence, options_.heartbeat_timeout);
+    set_timer(to, Timer::silence, next_round(to));
   }
   send(to, from, Kind::vote, message.epoch);
 }

@@ -5,6 +5,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "play.hpp"
+#include "random/distributions.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
@@ -543,6 +544,58 @@ TEST_CASE("An answer to a client cannot be dropped, and says why", "[split-brain
   REQUIRE(why);
   CHECK_THAT(*why, ContainsSubstring("asks again"));
   CHECK_FALSE(session->undisturbable(5, Disturbance::delay));
+}
+
+TEST_CASE("Whatever is done to messages, the story comes to its end", "[split-brain-scenario]") {
+  distributed::Generator chance{7};
+  const auto below = [&](std::size_t bound) {
+    return distributed::uniform_below(chance, static_cast<std::uint32_t>(bound));
+  };
+  int disturbed = 0, conflicts = 0;
+  for (int run = 0; run < 2000; ++run) {
+    SplitBrainScenario sim{static_cast<std::uint64_t>(run)};
+    set(sim, "promotion", promotion_names[run % 4].id);
+    if (run % 8 > 3) set(sim, "nodes", "5");
+    INFO("run " << run);
+    // Each second one message that is under way is dropped, delayed or doubled, for so long.
+    int faults = 12;
+    const auto play = [&](auto until) {
+      for (int second = 0; second < 200 && !until(); ++second) {
+        sim.advance(0.7);
+        std::vector<Message> flying;
+        for (const Message& message : sim.record().messages()) {
+          if (message.travels()) flying.push_back(message);
+        }
+        if (flying.empty() || faults == 0) continue;
+        const Message message = flying[below(flying.size())];
+        const auto disturbance = static_cast<Disturbance>(below(3));
+        if (sim.undisturbable(message, disturbance)) continue;
+        sim.disturb(message, disturbance);
+        --faults, ++disturbed;
+      }
+      REQUIRE(until());
+    };
+    press(sim, "partition");
+    play([&] { return sim.episode().answered() && enabled(sim, "heal"); });
+    press(sim, "heal");
+    play([&] { return !sim.moving(); });
+    if (sim.episode().in_conflict()) {
+      ++conflicts;
+      press(sim, "resolve-lww");
+      play([&] { return !sim.moving(); });
+    }
+    CHECK(sim.episode().over());
+    CHECK(leaders(sim).size() == 1);
+    for (NodeId node = 0; node < sim.setup().nodes; ++node) {
+      CHECK(sim.cluster().log(node) == sim.cluster().log(0));
+    }
+    // What Raft promises holds whatever becomes of messages.
+    const Promotion rule = sim.setup().promotion;
+    if (rule == Promotion::majority) CHECK(sim.episode().outcome().lost == 0);
+    CHECK(enabled(sim, "partition"));
+  }
+  CHECK(disturbed > 10000);
+  CHECK(conflicts > 500);
 }
 
 TEST_CASE("It says how long it goes on moving: until the next event", "[split-brain-scenario]") {
