@@ -164,25 +164,63 @@ std::string link(const std::string& what) {
   return json.text();
 }
 
-/// The messages under way: {"id", "words", "drop", "delay", "duplicate"}; the last three say why
-/// that cannot be done, or nothing.
-std::string messages() {
-  Json json;
-  json.array([&] {
-    for (const Message& message : session->model().record().messages()) {
-      if (!message.travels()) continue;
-      json.object([&] {
-        json.member("id", "m" + std::to_string(message.number));
-        json.member("words", session->words_of(message));
-        for (const Disturbance disturbance :
-             {Disturbance::drop, Disturbance::delay, Disturbance::duplicate}) {
-          const auto why = session->undisturbable(message.number, disturbance);
-          json.member(Session::id_of(disturbance), why.value_or(""));
-        }
-      });
+void write_message(Json& json, const Message& message) {
+  json.object([&] {
+    json.member("id", "m" + std::to_string(message.number));
+    json.member("words", session->words_of(message));
+    for (const Disturbance disturbance :
+         {Disturbance::drop, Disturbance::delay, Disturbance::duplicate}) {
+      const auto why = session->undisturbable(message.number, disturbance);
+      json.member(Session::id_of(disturbance), why.value_or(""));
     }
   });
+}
+
+/// {"count": how many are under way, "messages": the first of them, as {"id", "words", "drop",
+/// "delay", "duplicate"}}; the last three say why that cannot be done, or nothing.
+std::string messages(double most) {
+  double count = 0;
+  Json json;
+  json.object([&] {
+    json.key("messages").array([&] {
+      for (const Message& message : session->model().record().messages()) {
+        if (message.travels() && count++ < most) write_message(json, message);
+      }
+    });
+    json.member("count", count);
+  });
   return json.text();
+}
+
+/// {"past": how many entries of the history lie before now, "version": another text whenever the
+/// history or now has changed, "words": of the events among those entries from the index `told`
+/// on}.
+std::string news(double told) {
+  const std::vector<Mark>& past = session->model().record().marks();
+  const auto numbers = {past.size(), session->record().marks().size(),
+                        static_cast<std::size_t>(session->changes())};
+  std::string version;
+  for (const std::size_t number : numbers) version += std::to_string(number) + " ";
+  Json json;
+  json.object([&] {
+    json.member("past", static_cast<double>(past.size()));
+    json.member("version", version);
+    json.key("words").array([&] {
+      for (auto i = static_cast<std::size_t>(told); i < past.size(); ++i) {
+        if (!past[i].command) json.value(past[i].words);
+      }
+    });
+  });
+  return json.text();
+}
+
+/// Lights up a message in the picture: "m17"; any other text lets go.
+void highlight(const std::string& id) {
+  MessageNumber number = 0;
+  for (const char c : id) {
+    if (c >= '0' && c <= '9') number = 10 * number + static_cast<MessageNumber>(c - '0');
+  }
+  if (stage) stage->highlight(number);
 }
 
 /// {"now": [facts], "other": [facts]}; no other without another run. See write_fact_table().
@@ -206,6 +244,7 @@ void reset() {
 
 void pause() {
   session->pause();
+  changed();
 }
 
 void resume() {
@@ -233,7 +272,7 @@ std::string prompt() {
   return session->model().prompt();
 }
 int height() {
-  return stage ? stage->height() : session->sim().height;
+  return stage ? stage->height() : session->height();
 }
 double frames() {
   return stage ? static_cast<double>(stage->frames()) : 0;
@@ -285,6 +324,8 @@ EMSCRIPTEN_BINDINGS(microsims) {
   function("play", &play);
   function("link", &link);
   function("messages", &messages);
+  function("highlight", &highlight);
+  function("news", &news);
   function("facts", &facts);
   function("leaveTimelineOut", &leave_timeline_out);
   function("reset", &reset);

@@ -14,7 +14,7 @@ int main() {
       json.object([&] {
         json.member("id", sim->id);
         json.member("title", sim->title);
-        json.member("height", sim->height);
+        json.member("height", session.height());
         json.member("prompt", session.model().prompt());
         json.key("controls");
         write_controls(json, session.controls());

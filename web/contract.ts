@@ -1,7 +1,7 @@
 // window.microsim: the page contract on top of the engine. See microsim.d.ts.
 
 import type { Engine } from './engine';
-import type { Control, MicroSim, Value } from './microsim';
+import type { Control, Entry, MicroSim, Value } from './microsim';
 
 /** The contract of a page whose engine may still be on its way. */
 export class Contract implements MicroSim {
@@ -12,7 +12,11 @@ export class Contract implements MicroSim {
     this.settle = { resolve, reject };
   });
 
-  constructor(readonly id: string) {
+  /** `addressOf` makes a whole address of the query that the engine answers. */
+  constructor(
+    readonly id: string,
+    private readonly addressOf: (query: string) => string,
+  ) {
     // The page itself shows what went wrong; nobody has to listen here.
     this.ready.catch(() => {});
   }
@@ -38,6 +42,14 @@ export class Contract implements MicroSim {
 
   get frames(): number {
     return this.engine?.frames() ?? 0;
+  }
+
+  get now(): number {
+    return this.engine?.now() ?? 0;
+  }
+
+  get end(): number {
+    return this.engine?.end() ?? 0;
   }
 
   controls(): Control[] {
@@ -66,22 +78,34 @@ export class Contract implements MicroSim {
   }
 
   pause(): void {
-    this.running().pause();
+    this.act((engine) => engine.pause());
   }
 
   resume(): void {
-    this.running().resume();
+    this.act((engine) => engine.resume());
   }
 
   reset(): void {
-    this.act((engine) => {
-      engine.reset();
-      return '';
-    });
+    this.act((engine) => engine.reset());
   }
 
-  private act(deed: (engine: Engine) => string): void {
-    throwIfRefused(deed(this.running()));
+  seek(seconds: number): void {
+    this.act((engine) => engine.seek(seconds));
+  }
+
+  history(): Entry[] {
+    return JSON.parse(this.running().history()) as Entry[];
+  }
+
+  link(what: 'settings' | 'moment'): string {
+    const answer = JSON.parse(this.running().link(String(what))) as { query: string } | Refusal;
+    if ('reason' in answer) throw errorOf(answer);
+    return this.addressOf(answer.query);
+  }
+
+  private act(deed: (engine: Engine) => string | void): void {
+    const refusal = deed(this.running());
+    if (refusal) throw errorOf(JSON.parse(refusal) as Refusal);
     this.acted();
   }
 
@@ -98,11 +122,12 @@ function idOf(id: unknown): string {
   return id;
 }
 
-/** The engine says "RangeError: reason" or "TypeError: reason", or nothing if all went well. */
-function throwIfRefused(refusal: string): void {
-  if (!refusal) return;
-  const [, kind, reason] = /^(\w+Error): (.*)$/s.exec(refusal) ?? [];
-  if (kind === 'RangeError') throw new RangeError(reason);
-  if (kind === 'TypeError') throw new TypeError(reason);
-  throw new Error(refusal);
+/** What the engine answers to what it does not do. */
+interface Refusal {
+  kind: 'type' | 'range';
+  reason: string;
+}
+
+function errorOf({ kind, reason }: Refusal): Error {
+  return kind === 'type' ? new TypeError(reason) : new RangeError(reason);
 }

@@ -2,7 +2,9 @@
 
 /** Every call that can be refused returns '' or JSON: {"kind": "type" or "range", "reason": ...}. */
 export interface Engine {
+  /** '' or why not, in words. */
   start(simId: string, seed: number): string;
+  /** '' or why not, in words. */
   beginWith(id: string, text: string): string;
   openWindow(): string;
   version(): string;
@@ -21,10 +23,14 @@ export interface Engine {
   play(deeds: string, at: string): string;
   /** JSON: {"query": "n=5&seed=1"}, or a refusal. */
   link(what: string): string;
-  /** JSON: the messages under way, {id, words, drop, delay, duplicate}[]; see bindings.cpp. */
-  messages(): string;
+  /** JSON: how many messages are under way, and the first `most` of them; see bindings.cpp. */
+  messages(most: number): string;
+  /** JSON: what has happened up to now since there were `told` entries; see bindings.cpp. */
+  news(told: number): string;
   /** JSON: {now: FactText[], other?: FactText[]}. */
   facts(): string;
+  /** Lights up a message that is under way in the picture ("m17"); an empty text lets go. */
+  highlight(id: string): void;
   /** The timeline's controls are in the drawer or nowhere. */
   leaveTimelineOut(): void;
   reset(): void;

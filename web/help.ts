@@ -1,15 +1,20 @@
-// The "?" button and what it opens: the keys, the controls, and the link to the present settings.
+// The "?" button and what it opens: famous runs, links, what happened, the keys and the controls.
 
 import { element } from './element';
-import type { Control } from './microsim';
+import type { Engine } from './engine';
+import { historyTable } from './happened';
+import { linkWithCopy } from './links';
+import type { Control, MicroSim } from './microsim';
+import type { Parameters } from './parameters';
+import { comparison, famousRuns } from './runs';
+import { TIMELINE_KEYS } from './timeline';
 
 export interface HelpContent {
   title: string;
   about: string;
-  prompt: () => string;
-  controls: () => Control[];
-  link: () => string;
-  seed: number;
+  sim: MicroSim;
+  engine: Engine;
+  parameters: Parameters;
 }
 
 export class Help {
@@ -40,58 +45,50 @@ export class Help {
   }
 
   private body(): HTMLElement {
-    const { title, about, prompt, controls, link, seed } = this.content;
+    const { title, about, sim, engine, parameters } = this.content;
     const close = element('button', { type: 'button', className: 'round', textContent: '×' });
     close.setAttribute('aria-label', 'Close');
     close.addEventListener('click', () => this.dialog.close());
-    const body = element(
+    const controls = sim.controls();
+    const runs = famousRuns(parameters.looks);
+    const facts = comparison(engine);
+    const history = historyTable(engine);
+    const hasTimeline = controls.some(({ id, place }) => id === 'time' && place === 'timeline');
+    return element(
       'div',
       { className: 'help-body' },
       element('header', {}, element('h2', { id: 'help-title' }, title), close),
       element('p', {}, about),
-      element('p', { className: 'prompt' }, prompt()),
-      element('h3', {}, 'Link to what you see'),
-      linkWithCopy(link()),
-      element('p', { className: 'quiet' }, `Chance comes from seed ${seed}: the same link and the same steps give the same run.`),
-      element('h3', {}, 'Keys'),
-      keys(),
-      element('h3', {}, 'Controls now'),
-      controlTable(controls()),
+      element('p', { className: 'prompt' }, engine.prompt()),
+      ...part('Famous runs', runs),
+      ...part(
+        'Links to what you see',
+        linkWithCopy('Link to these settings', () => sim.link('settings')),
+        linkWithCopy('Link to this moment', () => sim.link('moment')),
+        element('p', { className: 'quiet' }, `Chance comes from seed ${parameters.seed}: the same link and the same steps give the same run.`),
+      ),
+      ...part('This run and the other run', facts),
+      ...part('What happened', history.rows.length > 1 ? scrollable(history) : undefined),
+      ...part('Keys', keys(KEYS)),
+      ...part('Keys on the bar of the timeline', hasTimeline ? keys(TIMELINE_KEYS) : undefined),
+      ...part('Controls now', controlTable(controls)),
       licences(() => this.dialog.close()),
     );
-    return body;
   }
 }
 
-function linkWithCopy(href: string): HTMLElement {
-  const field = element('input', { type: 'text', readOnly: true, value: href });
-  field.setAttribute('aria-label', 'Link to the present settings');
-  const copy = element('button', { type: 'button', className: 'wide', textContent: 'Copy' });
-  const outcome = element('p', { className: 'quiet' });
-  outcome.setAttribute('role', 'status');
-  copy.addEventListener('click', async () => {
-    const copied = await copyText(field);
-    outcome.textContent = copied ? 'Copied.' : 'The link is selected: copy it with Ctrl+C.';
-  });
-  const row = element('div', { className: 'link' }, field, copy);
-  const embedded = window.parent !== window;
-  if (embedded) {
-    row.append(
-      element('a', { href, target: '_blank', rel: 'noopener', className: 'wide' }, 'Open in full'),
-    );
-  }
-  return element('div', {}, row, outcome);
+/** A part of the dialog below its heading; nothing if there is nothing to say. */
+function part(heading: string, ...content: (HTMLElement | undefined)[]): HTMLElement[] {
+  const there = content.filter((each) => each !== undefined);
+  return there.length ? [element('h3', {}, heading), ...there] : [];
 }
 
-/** Frames of other sites may not use the clipboard directly, but may copy what is selected. */
-async function copyText(field: HTMLInputElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    field.select();
-    return document.execCommand('copy');
-  }
+/** As high as fits; the keyboard can scroll it. */
+function scrollable(table: HTMLTableElement): HTMLElement {
+  const box = element('div', { className: 'scrollable', tabIndex: 0 }, table);
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', 'What happened');
+  return box;
 }
 
 const KEYS: [keys: string[], effect: string][] = [
@@ -102,8 +99,8 @@ const KEYS: [keys: string[], effect: string][] = [
   [['Esc'], 'closes it'],
 ];
 
-function keys(): HTMLElement {
-  const rows = KEYS.flatMap(([names, effect]) => [
+function keys(list: [keys: string[], effect: string][]): HTMLElement {
+  const rows = list.flatMap(([names, effect]) => [
     element('dt', {}, ...names.map((name) => element('kbd', {}, name))),
     element('dd', {}, effect),
   ]);
@@ -112,7 +109,7 @@ function keys(): HTMLElement {
 
 function controlTable(controls: Control[]): HTMLElement {
   const rows = controls
-    .filter(({ place, rect }) => place !== 'parameter' && (rect || place === 'panel'))
+    .filter(({ place, rect }) => place === 'panel' || (place === 'explore' && rect))
     .flatMap((control) => [
       element('dt', {}, control.label),
       element('dd', {}, situationOf(control)),

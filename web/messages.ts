@@ -31,8 +31,20 @@ function reply(sim: MicroSim, message: HostMessage): FrameMessage {
     if (op === 'set') sim.set(message.control, message.value);
     if (op === 'press') sim.press(message.control);
     if (op === 'advance') sim.advance(message.seconds);
+    if (op === 'seek') sim.seek(message.seconds);
     if (op === 'reset') sim.reset();
-    return { type: 'microsim-reply', id, op, ok: true, state: sim.state(), words: sim.describe() };
+    return {
+      type: 'microsim-reply',
+      id,
+      op,
+      ok: true,
+      ...(op === 'link' && { link: sim.link(message.what) }),
+      ...(op === 'history' && { history: sim.history() }),
+      state: sim.state(),
+      words: sim.describe(),
+      now: sim.now,
+      end: sim.end,
+    };
   } catch (error) {
     return { type: 'microsim-reply', id, op, ok: false, error: String(error) };
   }
@@ -41,7 +53,7 @@ function reply(sim: MicroSim, message: HostMessage): FrameMessage {
 /** Whether the shape is right; whether the value is allowed is for the sim to say. */
 function isHostMessage(data: unknown, simId: string): data is HostMessage {
   if (typeof data !== 'object' || data === null) return false;
-  const { type, id, op, control, value, seconds } = data as Record<string, unknown>;
+  const { type, id, op, control, value, seconds, what } = data as Record<string, unknown>;
   if (type !== 'microsim' || id !== simId) return false;
   switch (op) {
     case 'set':
@@ -49,9 +61,13 @@ function isHostMessage(data: unknown, simId: string): data is HostMessage {
     case 'press':
       return typeof control === 'string';
     case 'advance':
+    case 'seek':
       return typeof seconds === 'number';
+    case 'link':
+      return typeof what === 'string';
     case 'reset':
     case 'state':
+    case 'history':
       return true;
     default:
       return false;

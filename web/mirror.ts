@@ -4,13 +4,9 @@
 // shows only where the focus is. Without a picture they become visible and are the controls.
 
 import { element } from './element';
-import type { Control, Value } from './microsim';
-
-/** What the mirror does to the sim. Refusals are no news here: it never offers what is refused. */
-export interface Actions {
-  set(id: string, value: Value): void;
-  press(id: string): void;
-}
+import type { Control } from './microsim';
+import { ofMessages, TimeTwin } from './timeline';
+import { makeTwin, type Actions, type Twin } from './twins';
 
 export class Mirror {
   readonly element = element('div', { className: 'mirror' });
@@ -29,8 +25,17 @@ export class Mirror {
     const now = `${drawn}${json}`;
     if (now === this.shown) return;
     this.shown = now;
-    this.controls = JSON.parse(json) as Control[];
+    this.controls = (JSON.parse(json) as Control[]).filter(({ id }) => !ofMessages(id));
     for (const control of this.controls) this.twinOf(control).show(control, drawn);
+  }
+
+  find(id: string): Control | undefined {
+    return this.controls.find((each) => each.id === id);
+  }
+
+  /** The native input of a control, once it is there. */
+  inputOf(id: string): HTMLElement | undefined {
+    return this.twins.get(id)?.input;
   }
 
   /** The focusable control whose widget is at this point of the canvas. */
@@ -46,7 +51,10 @@ export class Mirror {
   private twinOf(control: Control): Twin {
     let twin = this.twins.get(control.id);
     if (!twin) {
-      twin = makeTwin(control, this.actions);
+      twin =
+        control.id === 'time'
+          ? new TimeTwin(this.actions, (id) => this.find(id))
+          : makeTwin(control, this.actions);
       this.twins.set(control.id, twin);
       this.sectionOf(control).append(twin.element);
     }
@@ -54,7 +62,7 @@ export class Mirror {
   }
 
   /** Where the control stands: among those of its section, if it has one. */
-  private sectionOf({ section }: Control): HTMLElement {
+  private sectionOf({ place, section = place === 'timeline' ? 'Timeline' : '' }: Control): HTMLElement {
     if (!section) return this.element;
     let fields = this.sections.get(section);
     if (!fields) {
@@ -63,132 +71,5 @@ export class Mirror {
       this.element.append(fields);
     }
     return fields;
-  }
-}
-
-type Input = HTMLButtonElement | HTMLInputElement | HTMLSelectElement;
-
-/** One control in HTML: the box at the widget's place, with the native input in it. */
-abstract class Twin {
-  abstract readonly element: HTMLElement;
-  abstract readonly input: Input;
-  protected now!: Control;
-
-  /** Takes over everything that can change. */
-  show(control: Control, drawn: boolean): void {
-    this.now = control;
-    // Not `disabled`: that would throw the focus away when a button disables itself.
-    this.input.setAttribute('aria-disabled', String(!control.enabled));
-    this.update(control);
-    const { rect } = control;
-    // Before the first frame nothing has a place yet, but can be used all the same.
-    this.element.hidden = drawn ? !rect : control.place === 'parameter';
-    if (!rect) return;
-    const [left, top, width, height] = rect.map((pixels) => `${pixels}px`);
-    Object.assign(this.element.style, { left, top, width, height });
-  }
-
-  protected abstract update(control: Control): void;
-}
-
-class ButtonTwin extends Twin {
-  readonly input = element('button', { type: 'button' });
-  readonly element = element('div', { className: 'control' }, this.input);
-
-  constructor(id: string, actions: Actions) {
-    super();
-    this.input.addEventListener('click', () => {
-      if (this.now.enabled) actions.press(id);
-    });
-  }
-
-  protected update({ label }: Control): void {
-    if (this.input.textContent !== label) this.input.textContent = label;
-  }
-}
-
-/** A slider, a toggle or a choice: an input with a label before it. */
-abstract class ValueTwin<I extends HTMLInputElement | HTMLSelectElement> extends Twin {
-  readonly element: HTMLElement;
-  private readonly label: HTMLLabelElement;
-
-  constructor(id: string, readonly input: I, event: 'input' | 'change', set: (input: I) => void) {
-    super();
-    input.id = `control-${id}`;
-    this.label = element('label', { htmlFor: input.id });
-    this.element = element('div', { className: 'control' }, this.label, input);
-    input.addEventListener(event, () => {
-      if (this.now.enabled) set(input);
-      this.update(this.now);  // what was refused jumps back
-    });
-  }
-
-  protected update({ label }: Control): void {
-    if (this.label.textContent !== label) this.label.textContent = label;
-  }
-}
-
-class SliderTwin extends ValueTwin<HTMLInputElement> {
-  private readonly output = element('output');
-
-  constructor(id: string, actions: Actions) {
-    const input = element('input', { type: 'range' });
-    super(id, input, 'input', () => actions.set(id, input.valueAsNumber));
-    this.output.htmlFor.add(input.id);
-    this.output.setAttribute('aria-hidden', 'true');  // the input says it
-    this.element.append(this.output);
-  }
-
-  protected override update(control: Control): void {
-    super.update(control);
-    const { min = 0, max = 1, step = 1, value = 0, valueText } = control;
-    Object.assign(this.input, { min: String(min), max: String(max), step: String(step) });
-    this.input.value = String(value);
-    this.output.textContent = valueText ?? String(value);
-    if (valueText) this.input.setAttribute('aria-valuetext', valueText);
-    else this.input.removeAttribute('aria-valuetext');
-  }
-}
-
-class ToggleTwin extends ValueTwin<HTMLInputElement> {
-  constructor(id: string, actions: Actions) {
-    const input = element('input', { type: 'checkbox' });
-    super(id, input, 'change', () => actions.set(id, input.checked));
-  }
-
-  protected override update(control: Control): void {
-    super.update(control);
-    this.input.checked = control.value === true;
-  }
-}
-
-class ChoiceTwin extends ValueTwin<HTMLSelectElement> {
-  constructor(id: string, actions: Actions) {
-    const input = element('select');
-    super(id, input, 'change', () => actions.set(id, input.value));
-  }
-
-  protected override update(control: Control): void {
-    super.update(control);
-    const { options = [], optionLabels = options, value } = control;
-    if ([...this.input.options].map((option) => option.value).join() !== options.join()) {
-      this.input.replaceChildren(
-        ...options.map((id, i) => element('option', { value: id }, optionLabels[i] ?? id)),
-      );
-    }
-    this.input.value = String(value);
-  }
-}
-
-function makeTwin({ id, kind }: Control, actions: Actions): Twin {
-  switch (kind) {
-    case 'button':
-      return new ButtonTwin(id, actions);
-    case 'slider':
-      return new SliderTwin(id, actions);
-    case 'toggle':
-      return new ToggleTwin(id, actions);
-    case 'choice':
-      return new ChoiceTwin(id, actions);
   }
 }

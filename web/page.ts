@@ -1,6 +1,6 @@
 // The page of one sim, from its address to the running simulation:
 //
-//   load ──► start ──► parameters ──► window ──► mirror ──► ready
+//   load ──► start ──► settings ──► run of the address ──► window ──► mirror ──► ready
 //
 // The engine draws on the canvas. Everything else that a person, a screen reader, a script or a host
 // page meets is HTML around it, made here.
@@ -8,6 +8,7 @@
 import { Contract } from './contract';
 import { element } from './element';
 import { loadEngine, type Engine } from './engine';
+import { Happened } from './happened';
 import { Help } from './help';
 import {
   dragWithFinger,
@@ -22,17 +23,22 @@ import { Mirror } from './mirror';
 import { showNotice } from './notice';
 import { Parameters } from './parameters';
 import { followReducedMotion, followTheme, followVisibility, passTime } from './surroundings';
-import { Words } from './words';
+import { goesElsewhere } from './timeline';
+import type { Actions } from './twins';
+import { UnderWay } from './underway';
+import { News, Words } from './words';
+
+const TIMELINE_HEIGHT = 44; // as in sims/stage/model/sim.hpp
 
 const title = document.title;
 const root = document.documentElement;
 const parameters = new Parameters(location.search);
-const contract = new Contract(meta('microsim'));
+const contract = new Contract(meta('microsim'), (query) => parameters.addressOf(query));
 Object.defineProperty(window, 'microsim', { value: contract, enumerable: true });
 
 // The canvas has the id that SDL looks for; it takes no part in the order of Tab.
 const canvas = element('canvas', { id: 'canvas', tabIndex: -1 });
-canvas.style.height = `${meta('microsim-height')}px`;
+canvas.style.height = `${Number(meta('microsim-height')) - (parameters.timeline ? 0 : TIMELINE_HEIGHT)}px`;
 const stage = element('div', { className: 'stage' }, canvas);
 const heading = element('h1', {}, title);
 const main = document.querySelector('main')!;
@@ -58,7 +64,9 @@ async function open(): Promise<void> {
 
   const refusal = engine.start(contract.id, parameters.seed);
   if (refusal) throw new Error(refusal);
+  if (!parameters.timeline) engine.leaveTimelineOut();
   parameters.beginWith(engine);
+  parameters.play(engine);
   showNotice(heading, parameters.warnings);
   for (const warning of parameters.warnings) console.warn(warning);
   contract.attach(engine, () => changed());
@@ -68,20 +76,40 @@ async function open(): Promise<void> {
   if (noPicture) showInWords(engine, noPicture);
   else lookAfterWindow(engine);
 
-  const mirror = new Mirror(contract);
   const words = new Words(engine.describe());
+  const news = new News();
+  const happened = new Happened(engine, (sentences) => news.tell(sentences));
+  const actions: Actions = {
+    set: (id, value) => {
+      contract.set(id, value);
+      if (goesElsewhere(id)) happened.wentElsewhere();
+    },
+    press: (id) => {
+      contract.press(id);
+      if (!goesElsewhere(id)) return;
+      happened.wentElsewhere();
+      // The bar says by itself where it has come to, if it has the focus.
+      const bar = mirror.inputOf('time');
+      if (bar !== document.activeElement) news.tell([mirror.find('time')?.valueText ?? '']);
+    },
+  };
+  const mirror = new Mirror(actions);
+  const underWay = new UnderWay(
+    actions,
+    (id) => engine.highlight(id),
+    () => mirror.inputOf('pause'),
+  );
   const explored = element('p', { id: 'explored' });
   const help = new Help({
     title,
     about: meta('description'),
-    prompt: () => engine.prompt(),
-    controls: () => contract.controls(),
-    link: () => parameters.link(contract.controls()),
-    seed: parameters.seed,
+    sim: contract,
+    engine,
+    parameters,
   });
   stage.before(words.element);
   stage.prepend(help.button);
-  stage.append(mirror.element, explored);
+  stage.append(mirror.element, underWay.element, explored, happened.element, news.element);
   main.append(help.dialog);
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', title);
@@ -91,6 +119,8 @@ async function open(): Promise<void> {
   changed = () => {
     const drawn = engine.frames() > 0;
     mirror.show(engine.controls(), drawn);
+    underWay.show(mirror.find('pause')?.value === true ? (most) => engine.messages(most) : undefined);
+    happened.changed();
     words.show(engine.describe());
     showExplored(explored, engine.explored());
     canvas.style.height = `${engine.height()}px`;

@@ -273,36 +273,17 @@ void Dissemination::run_round(Generator& chance) {
   contacts_.clear();
   told_.clear();
   count_exchanges();
-  if (options_.loss > 0.0 || options_.record_contacts) {
+  if (options_.record_contacts) {
     call_peers(chance, [this](std::uint32_t caller, std::uint32_t peer, Generator& source) {
       exchange_with_care(caller, peer, source);
     });
+  } else if (options_.loss > 0.0) {
+    const double loss = options_.loss;
+    exchange_fast(chance, [loss](Generator& source) {
+      return static_cast<std::uint64_t>(!bernoulli(source, loss));
+    });
   } else {
-    // Without loss a set bit more is all that an exchange does. Dead nodes are taken out at the
-    // end.
-    std::uint64_t* const reached = reached_.data();
-    const std::uint64_t* const informed = informed_.data();
-    switch (options_.exchange) {
-      case Exchange::push:
-        call_peers(chance, [reached](std::uint32_t, std::uint32_t peer, Generator&) {
-          reached[peer >> 6] |= std::uint64_t{1} << (peer & 63);
-        });
-        break;
-      case Exchange::pull:
-        call_peers(chance, [=](std::uint32_t caller, std::uint32_t peer, Generator&) {
-          const std::uint64_t knows = (informed[peer >> 6] >> (peer & 63)) & 1;
-          reached[caller >> 6] |= knows << (caller & 63);
-        });
-        break;
-      case Exchange::push_pull:
-        call_peers(chance, [=](std::uint32_t caller, std::uint32_t peer, Generator&) {
-          const std::uint64_t peer_knows = (informed[peer >> 6] >> (peer & 63)) & 1;
-          const std::uint64_t caller_knows = (informed[caller >> 6] >> (caller & 63)) & 1;
-          reached[caller >> 6] |= peer_knows << (caller & 63);
-          reached[peer >> 6] |= caller_knows << (peer & 63);
-        });
-        break;
-    }
+    exchange_fast(chance, [](Generator&) { return std::uint64_t{1}; });
   }
   deliver_late(late);
   close_round();
@@ -357,6 +338,36 @@ void Dissemination::judge_round_anew() {
   for (const std::uint32_t node : told_) put(reached_, node);
   history_.pop_back();
   close_round();
+}
+
+// Unrecorded, a set bit more is all that an exchange does; `arrives` returns 1, or 0 for one that
+// gets lost. Dead nodes are taken out at the end.
+template <typename Arrives>
+void Dissemination::exchange_fast(Generator& chance, Arrives arrives) {
+  std::uint64_t* const reached = reached_.data();
+  const std::uint64_t* const informed = informed_.data();
+  switch (options_.exchange) {
+    case Exchange::push:
+      call_peers(chance, [=](std::uint32_t, std::uint32_t peer, Generator& source) {
+        reached[peer >> 6] |= arrives(source) << (peer & 63);
+      });
+      break;
+    case Exchange::pull:
+      call_peers(chance, [=](std::uint32_t caller, std::uint32_t peer, Generator& source) {
+        const std::uint64_t knows = (informed[peer >> 6] >> (peer & 63)) & arrives(source);
+        reached[caller >> 6] |= knows << (caller & 63);
+      });
+      break;
+    case Exchange::push_pull:
+      call_peers(chance, [=](std::uint32_t caller, std::uint32_t peer, Generator& source) {
+        const std::uint64_t arrived = arrives(source);
+        const std::uint64_t peer_knows = (informed[peer >> 6] >> (peer & 63)) & arrived;
+        const std::uint64_t caller_knows = (informed[caller >> 6] >> (caller & 63)) & arrived;
+        reached[caller >> 6] |= peer_knows << (caller & 63);
+        reached[peer >> 6] |= caller_knows << (peer & 63);
+      });
+      break;
+  }
 }
 
 void Dissemination::count_exchanges() {

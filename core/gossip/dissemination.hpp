@@ -146,6 +146,8 @@ class Dissemination {
   template <typename Deliver>
   void call_shuffled(Generator& chance, std::uint32_t choice, std::uint32_t fanout,
                      Deliver deliver);
+  template <typename Arrives>
+  void exchange_fast(Generator& chance, Arrives arrives);
   void count_exchanges();
   void exchange_with_care(std::uint32_t caller, std::uint32_t peer, Generator& chance);
   void deliver_late(const std::vector<Contact>& late);

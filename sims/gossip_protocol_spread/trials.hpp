@@ -3,13 +3,15 @@
 //
 //   Trials trials;
 //   trials.begin({.nodes = 12, .fanout = 2}, chance.split());
-//   trials.advance(2.0);                       // they run by simulated time: the histogram grows
+//   trials.advance(2000);                      // they run by simulated time: the histogram grows
 //   trials.tally(Exchange::push).rounds[5];    // so many runs took 5 rounds until all knew
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "gossip/dissemination.hpp"
+#include "stage/model/record.hpp"
 
 namespace microsims {
 
@@ -18,9 +20,6 @@ class Trials {
   struct Tally {
     std::vector<std::uint32_t> rounds;  // index: rounds until all knew
     std::uint64_t all_rounds = 0, all_messages = 0;
-
-    double mean_rounds(std::uint32_t runs) const;
-    double mean_messages(std::uint32_t runs) const;
   };
 
   /// Forgets what was, and begins as many runs as there is time for, with each kind of exchange.
@@ -28,8 +27,9 @@ class Trials {
              const distributed::Generator& chance);
   void forget();
 
-  void advance(double seconds);
-  bool moving() const { return runs_ < wanted_; }
+  void advance(Milliseconds time);
+  /// How long runs go on to come in.
+  Milliseconds left() const;
 
   std::uint32_t runs() const { return runs_; }
   std::uint32_t wanted() const { return wanted_; }
@@ -38,13 +38,27 @@ class Trials {
   }
 
  private:
-  void run_one(distributed::gossip::Exchange exchange);
+  /// What came of one run.
+  struct Outcome {
+    std::uint32_t rounds;
+    std::uint64_t messages;
+  };
+  /// Outcomes follow from the options and the chance alone, so they are computed once: whoever goes
+  /// back and forth in time reads them again.
+  struct Course {
+    distributed::gossip::DisseminationOptions options;
+    distributed::Generator begin, chance;
+    std::vector<Outcome> outcomes;  // run by run, one of each kind of exchange
 
-  distributed::gossip::DisseminationOptions options_;
-  distributed::Generator chance_{0};
+    const Outcome& outcome(std::size_t index);
+  };
+  using Courses = std::vector<std::shared_ptr<Course>>;
+
+  std::shared_ptr<Courses> known_ = std::make_shared<Courses>();  // the latest; copies share them
+  std::shared_ptr<Course> course_;
   Tally tallies_[3];
   std::uint32_t runs_ = 0, wanted_ = 0;
-  double clock_ = 0;
+  Milliseconds clock_ = 0;
 };
 
 }  // namespace microsims

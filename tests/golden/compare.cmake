@@ -1,4 +1,7 @@
 # Runs PROGRAM with ARGUMENT (through EMULATOR, if there is one) and compares what it prints with EXPECTED.
+if(NOT EXISTS "${EXPECTED}")
+  message(FATAL_ERROR "There is no ${EXPECTED} yet; write it: ${PROGRAM} ${ARGUMENT} > ${EXPECTED}")
+endif()
 execute_process(COMMAND ${EMULATOR} "${PROGRAM}" ${ARGUMENT} OUTPUT_FILE "${ACTUAL}" RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "${PROGRAM} ended with ${result}")

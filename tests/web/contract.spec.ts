@@ -113,6 +113,96 @@ test.describe('window.microsim', () => {
     expect(await play()).toBe(first);
   });
 
+  test('goes back to what was there, and on again', async ({ page }) => {
+    const { states, seen, now, end } = await page.evaluate(() => {
+      microsim.pause();
+      microsim.press('simulate-write');
+      const states: string[] = [];
+      const times = [0.1, 0.25, 0.4];
+      let before = 0;
+      for (const time of times) {
+        microsim.advance(time - before);
+        before = time;
+        if (time === 0.25) microsim.press('simulate-read');
+        states.push(JSON.stringify(microsim.state()));
+      }
+      microsim.advance(60);
+      const seen = times.map((time) => {
+        microsim.seek(time);
+        return JSON.stringify(microsim.state());
+      });
+      return { states, seen, now: microsim.now, end: microsim.end };
+    });
+    expect(seen).toEqual(states);
+    expect(new Set(states).size).toBeGreaterThan(1);
+    expect(now).toBe(0.4);
+    expect(end).toBeGreaterThan(0.4);
+  });
+
+  for (const [seconds, kind] of [
+    [-1, 'RangeError'], [1e6, 'RangeError'], [NaN, 'RangeError'], [Infinity, 'RangeError'],
+    ['0', 'TypeError'], [null, 'TypeError'], [undefined, 'TypeError'],
+  ] as const) {
+    test(`does not seek ${seconds}`, async ({ page }) => {
+      const [name, now] = await page.evaluate((seconds) => {
+        microsim.pause();
+        microsim.press('simulate-write');
+        microsim.advance(0.2);
+        try {
+          microsim.seek(seconds as number);
+        } catch (error) {
+          return [(error as Error).name, microsim.now] as const;
+        }
+        return ['', microsim.now] as const;
+      }, seconds);
+      expect(name).toBe(kind);
+      expect(now).toBe(0.2);
+    });
+  }
+
+  test('tells what was done, in order and with its values', async ({ page }) => {
+    const history = await page.evaluate(() => {
+      microsim.pause();
+      microsim.set('w', 2);
+      microsim.press('simulate-write');
+      microsim.advance(0.3);
+      microsim.press('simulate-read');
+      return microsim.history();
+    });
+    const done = history.filter(({ kind }) => kind === 'command');
+    expect(done).toMatchObject([
+      { at: 0, id: 'w', value: 2 },
+      { at: 0, id: 'simulate-write' },
+      { at: 0.3, id: 'simulate-read' },
+    ]);
+    for (const { at, words } of history) {
+      expect(words).toMatch(/\S/);
+      expect(words).not.toMatch(/\.$/);
+      expect(at).toBeLessThanOrEqual(0.3);
+    }
+    expect(history.map(({ at }) => at)).toEqual(history.map(({ at }) => at).sort((a, b) => a - b));
+  });
+
+  test('hands out whole addresses, and refuses to link to anything else', async ({ page }) => {
+    const [settings, moment] = await page.evaluate(() => {
+      microsim.set('w', 2);
+      return [microsim.link('settings'), microsim.link('moment')];
+    });
+    const here = page.url();
+    expect(settings).toMatch(new RegExp(`^${here}\\?n=5&w=2&.*seed=1$`));
+    expect(moment).toBe(`${here}?seed=1&do=w=2@0&at=0`);
+    for (const what of ['everything', '', 3, null, undefined]) {
+      const error = await page.evaluate((what) => {
+        try {
+          return microsim.link(what as 'moment');
+        } catch (error) {
+          return `${(error as Error).name}: ${(error as Error).message}`;
+        }
+      }, what);
+      expect(error).toMatch(/^RangeError: .*'settings' or 'moment'/);
+    }
+  });
+
   test('describes in words what the state says', async ({ page }) => {
     const words = await page.evaluate(() => microsim.describe());
     expect(words).toContain('5');

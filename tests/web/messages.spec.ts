@@ -50,6 +50,30 @@ test('the host page can set, press, advance, reset and ask for the state', async
   expect(reply).toMatchObject({ ok: true, state: await state(frame), words: expect.any(String) });
 });
 
+test('the host page can go through the run, and ask for its history and its link', async ({ page }) => {
+  const frame = await openHost(page, LISTENING);
+  await expect.poll(() => heard(page, 'microsim-ready')).toHaveLength(1);
+  const message = { type: 'microsim', id: ID };
+  await frame.evaluate(() => microsim.pause());
+  await ask(page, { ...message, op: 'press', control: 'simulate-write' });
+  expect(await ask(page, { ...message, op: 'advance', seconds: 0.5 })).toMatchObject({ ok: true, now: 0.5, end: 0.5 });
+  expect(await ask(page, { ...message, op: 'seek', seconds: 0.2, request: 'a' })).toMatchObject({
+    ok: true, op: 'seek', request: 'a', now: 0.2, end: 0.5, state: await state(frame),
+  });
+  expect(await ask(page, { ...message, op: 'seek', seconds: 9 })).toMatchObject({
+    ok: false, error: expect.stringContaining('RangeError'),
+  });
+  expect(await ask(page, { ...message, op: 'history' })).toMatchObject({
+    ok: true, history: await frame.evaluate(() => microsim.history()),
+  });
+  expect(await ask(page, { ...message, op: 'link', what: 'moment' })).toMatchObject({
+    ok: true, link: `${frame.url()}?seed=1&do=simulate-write@0&at=0.2`,
+  });
+  expect(await ask(page, { ...message, op: 'link', what: 'all' })).toMatchObject({
+    ok: false, error: expect.stringContaining('RangeError'),
+  });
+});
+
 test('what is refused is answered with the reason', async ({ page }) => {
   await openHost(page, LISTENING);
   await expect.poll(() => heard(page, 'microsim-ready')).toHaveLength(1);
@@ -72,7 +96,8 @@ test('malformed messages are ignored', async ({ page }) => {
     { ...good, id: 'other-sim' }, { ...good, id: undefined }, { ...good, op: 'eval' },
     { ...good, op: 'constructor' }, { ...good, op: {} }, { ...good, control: 5 }, { ...good, control: undefined },
     { ...good, value: {} }, { ...good, value: null }, { ...good, op: 'advance', seconds: '1' },
-    { ...good, op: 'press', control: ['reset'] }, JSON.stringify(good),
+    { ...good, op: 'press', control: ['reset'] }, { ...good, op: 'seek' }, { ...good, op: 'seek', seconds: '1' },
+    { ...good, op: 'link' }, { ...good, op: 'link', what: ['moment'] }, { ...good, op: 'History' }, JSON.stringify(good),
   ]) {
     await page.evaluate((bad) => window.frames[0]!.postMessage(bad, '*'), bad);
   }

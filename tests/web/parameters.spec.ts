@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { frames, openSim, settle, state } from './sim';
+import { controls, frames, openSim, settle, state } from './sim';
 
 const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'is ignored' });
 
@@ -25,7 +25,8 @@ test('reset comes back to the parameters', async ({ page }) => {
 
 for (const query of [
   'w=9', 'w=0', 'w=2.5', 'w=two', 'w=', 'w=%20', 'w=NaN', 'w=1e99', 'n=8', 'seed=-1', 'seed=4294967296',
-  'seed=0x10', 'seed=', 'theme=pink', 'paused=maybe', 'colour=red', 'simulate-write=1',
+  'seed=0x10', 'seed=', 'theme=pink', 'paused=maybe', 'timeline=no',
+  'time=1', 'drop=m1', 'colour=red', 'simulate-write=1',
   '%F0%9F%92%A5=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E', `w=${'9'.repeat(5000)}`,
 ]) {
   test(`?${query.slice(0, 40)} is ignored with a warning`, async ({ page }) => {
@@ -68,13 +69,34 @@ test('the same seed gives the same run, another seed another', async ({ page }) 
   expect(await run('?seed=4294967295')).not.toBe(first);
 });
 
-test('paused=1 keeps the wall clock away', async ({ page }) => {
+test('paused=1 keeps the wall clock away, until somebody lets time run', async ({ page }) => {
   await openSim(page, '?paused=1');
   await page.evaluate(() => microsim.press('simulate-write'));
   await settle(page);
   const still = await frames(page);
   await page.waitForTimeout(1000);
   expect(await frames(page)).toBe(still);
+  expect(await page.evaluate(() => microsim.now)).toBe(0);
+  const pause = (await controls(page)).find(({ id }) => id === 'pause');
+  expect(pause).toMatchObject({ value: true, enabled: true, place: 'timeline' });
+  const button = page.getByRole('checkbox', { name: 'Pause' });
+  await expect(button).toBeChecked();
+  await button.focus();
+  await page.keyboard.press('Space');
+  await expect(button).not.toBeChecked();
+  await expect.poll(() => page.evaluate(() => microsim.now)).toBeGreaterThan(0.2);
+});
+
+test('timeline=0 leaves the timeline out, and every link from there too', async ({ page }) => {
+  await openSim(page);
+  const height = (await page.locator('canvas').boundingBox())!.height;
+  await expect(page.getByRole('slider', { name: 'Time' })).toHaveCount(1);
+  await openSim(page, '?timeline=0');
+  await expect(page.getByRole('slider', { name: 'Time' })).toHaveCount(0);
+  expect((await page.locator('canvas').boundingBox())!.height).toBe(height - 44);
+  for (const what of ['settings', 'moment'] as const) {
+    expect(await page.evaluate((what) => microsim.link(what), what)).toMatch(/&timeline=0$/);
+  }
 });
 
 test('the page hands out the link to its present settings', async ({ page }) => {
@@ -84,7 +106,8 @@ test('the page hands out the link to its present settings', async ({ page }) => 
     microsim.set('w', 6);
   });
   await page.getByRole('button', { name: 'Help' }).click();
-  const link = await page.getByLabel('Link to the present settings').inputValue();
+  const link = await page.getByLabel('Link to these settings', { exact: true }).inputValue();
+  expect(link).toBe(await page.evaluate(() => microsim.link('settings')));
   expect(new URL(link).searchParams.get('theme')).toBe('dark');
   await page.goto(link);
   await page.evaluate(() => microsim.ready);
@@ -96,7 +119,10 @@ test('the link can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openSim(page, '?n=4');
   await page.getByRole('button', { name: 'Help' }).click();
-  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copy the link to these settings' }).click();
   await expect(page.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('n=4');
+  await page.getByRole('button', { name: 'Copy the link to this moment' }).click();
+  await expect(page.getByText('Copied.')).toHaveCount(2);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('&at=0');
 });

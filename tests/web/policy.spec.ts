@@ -29,7 +29,7 @@ test('the strict policy comes as a header and is kept', async ({ page }) => {
   expect(policy).not.toContain("'unsafe-eval'");
   await page.evaluate(() => microsim.ready);
   await page.keyboard.press('?');
-  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copy the link to this moment' }).click();
   await page.keyboard.press('Escape');
   await page.evaluate(() => microsim.press('simulate-write'));
   await settle(page);

@@ -13,7 +13,7 @@ export const QUORUM = '/sims/quorum-calculator/main.html';
 const SITE = `http://127.0.0.1:${process.env.PORT ?? '8321'}`;
 
 /** The Quorum Calculator in a host page, as a course embeds it. */
-export const FRAME = `<iframe src="${SITE}${QUORUM}" title="Sim" width="100%" height="642" scrolling="no"></iframe>`;
+export const FRAME = `<iframe src="${SITE}${QUORUM}" title="Sim" width="100%" height="686" scrolling="no"></iframe>`;
 
 /** The state of the Quorum Calculator, as far as the tests look at it. */
 export interface QuorumState {

@@ -49,7 +49,8 @@ for (const [name, content] of Object.entries(shared)) put(`dist/sims/shared/${na
 for (const sim of sims) {
   const { id, title, height, about } = sim;
   const folder = `dist/sims/${id}`;
-  const values = { id, title, height, sentence: about.sentence };
+  const runs = (about.runs ?? []).map((run) => fill('run.html', run)).join('');
+  const values = { id, title, height, sentence: about.sentence, runs };
   put(`${folder}/main.html`, fill('sim.html', values));
   put(
     `${folder}/offline.html`,

@@ -84,7 +84,10 @@ export function metadata({ id, title, height, controls, version }, about) {
       },
       userInterface: {
         layoutType: 'responsive-width',
-        controls: controls.filter(({ place }) => place !== 'parameter').map(describeControl),
+        // Which messages can be disturbed depends on the moment: no options, nothing to describe.
+        controls: controls
+          .filter(({ place, options }) => place !== 'parameter' && options?.length !== 0)
+          .map(describeControl),
       },
     },
   };

@@ -87,7 +87,12 @@ struct Spotlight {
   MessageNumber chosen = 0;   // whose menu is open
   ImVec2 chosen_at{0, 0};     // where it was clicked
 
-  void begin_frame() { lit = chosen ? chosen : pointed ? pointed : held, pointed = 0; }
+  /// The one that is to be lit as things are.
+  MessageNumber shown() const { return chosen ? chosen : pointed ? pointed : held; }
+  void begin_frame() {
+    lit = shown();
+    pointed = 0;
+  }
 };
 
 class Canvas {
@@ -126,6 +131,8 @@ class Canvas {
   bool pointed_at(const Box& box) const;
   bool pointed_at(ImVec2 centre, float radius) const;
   ImVec2 pointer() const { return pointer_->at(); }
+  /// Everywhere.
+  static Box page() { return {0, 0, 1e6f, 1e6f}; }
 
   /// Words beside the pointer, above all else.
   void tooltip(std::string_view text) const { pointer_->tip = text; }
@@ -138,6 +145,9 @@ class Canvas {
   /// Of the messages of the run, the one that is looked at, and what asks for it.
   bool is_lit(MessageNumber message) const { return message && spotlight_->lit == message; }
   void point_out(MessageNumber message) const { spotlight_->pointed = message; }
+  MessageNumber chosen() const { return spotlight_->chosen; }
+  ImVec2 chosen_at() const { return spotlight_->chosen_at; }
+  /// 0 lets go.
   void choose(MessageNumber message) const {
     spotlight_->chosen = message;
     spotlight_->chosen_at = pointer_->at();

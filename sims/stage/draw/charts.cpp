@@ -4,21 +4,12 @@
 #include <cmath>
 #include <optional>
 
+#include "stage/draw/axis.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
-
-// The distance of ticks: 1, 2 or 5 times a power of ten, for about `wanted` of them.
-float tick_step(float span, int wanted) {
-  const float rough = span / static_cast<float>(wanted);
-  for (double power = 1e-9;; power *= 10) {
-    for (const int nice : {1, 2, 5}) {
-      if (!(nice * power < rough * 0.999f)) return static_cast<float>(nice * power);
-    }
-  }
-}
 
 // Dashes along the whole line, however short its pieces are.
 void draw_dashed_line(const Canvas& canvas, const std::vector<ImVec2>& points, ImU32 colour,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "stage/model/sim.hpp"
+#include "stage/draw/breakpoints.hpp"
 
 namespace microsims {
 namespace {
@@ -11,7 +11,7 @@ constexpr float target = 44;  // what a finger hits
 constexpr float gap = 8;
 constexpr float slider_gap = 32;
 constexpr float widest_button = (widest_row - 3 * gap) / 4;
-constexpr float labels_beside_from = 560;  // of the drawer; narrower, they stand above
+constexpr float labels_beside_from = narrow_page;  // of the drawer; narrower, they stand above
 constexpr float label_height = 22;
 constexpr float label_gap = 16;
 constexpr float flow_gap = 12;

@@ -44,6 +44,8 @@ class Pointer {
 
   /// The key tells one thing from all others, in this frame and the next.
   Touch touch(std::string_view key, const Box& box);
+  /// Whether it holds the thing of that key.
+  bool holds(std::string_view key) const { return holds_ == key; }
   /// Whether something that can be clicked is under it.
   bool over_something() const { return !over_.empty(); }
 

@@ -65,7 +65,7 @@ std::optional<Refusal> check(const Control& control, const Value& value) {
 }
 
 // The value has been checked against kind, range and options.
-void apply(const Control& control, const Value& value) {
+void take(const Control& control, const Value& value) {
   const Value before = control.value();
   if (const double* number = std::get_if<double>(&value)) {
     control.set_number(*number);
@@ -216,7 +216,7 @@ std::optional<Refusal> Controls::refusal(std::string_view id,
 
 std::optional<Refusal> Controls::set(std::string_view id, const Value& value) const {
   if (auto refusal = this->refusal(id, value)) return refusal;
-  apply(*find(id), value);
+  take(*find(id), value);
   return std::nullopt;
 }
 
@@ -238,7 +238,7 @@ std::optional<Refusal> Controls::refusal_of_text(std::string_view id, std::strin
 
 std::optional<Refusal> Controls::set_text(std::string_view id, std::string_view text) const {
   if (auto refusal = refusal_of_text(id, text)) return refusal;
-  apply(*find(id), *value_of(id, text));
+  take(*find(id), *value_of(id, text));
   return std::nullopt;
 }
 

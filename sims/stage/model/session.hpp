@@ -128,6 +128,8 @@ class Session {
   /// Whether the space-time view takes the place of the picture where there is no room for both.
   bool shows_diagram() const { return diagram_; }
   bool has_timeline() const { return timeline_; }
+  /// Of the page without the drawer, in CSS pixels.
+  int height() const { return sim_->height + (timeline_ ? timeline_height : 0); }
   /// An author may leave the timeline out; its controls are then in the drawer or nowhere.
   void leave_timeline_out();
 

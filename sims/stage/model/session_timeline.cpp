@@ -94,6 +94,7 @@ void Session::leave_timeline_out() {
 }
 
 void Session::history(Json& json) const {
+  const auto lanes = model_->lanes();
   json.array([&] {
     for (const Mark& mark : record().marks()) {
       json.object([&] {
@@ -105,6 +106,8 @@ void Session::history(Json& json) const {
           write_value(json, *mark.value);
         }
         json.member("words", mark.words);
+        const auto lane = static_cast<std::size_t>(mark.lane);  // none: beyond all
+        if (lane < lanes.size()) json.member("who", lanes[lane]);
       });
     }
   });

@@ -12,10 +12,13 @@ namespace microsims {
 
 class View;
 
+/// What the timeline adds to the height of a page, in CSS pixels.
+constexpr int timeline_height = 44;
+
 struct Sim {
   std::string_view id;     // "quorum-calculator"
   std::string_view title;  // "Quorum Calculator"
-  int height;              // of the page without the Explore drawer, in CSS pixels, at any width
+  int height;              // of the page without timeline and drawer, in CSS pixels, at any width
   int explore_height;      // of the picture in the drawer, below its controls; 0: no drawer
   double step;             // simulated seconds that one press on Step lets pass
   std::unique_ptr<Model> (*make_model)(std::uint64_t seed) = nullptr;

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stage/draw/message_menu.hpp"
+#include "stage/draw/space_time.hpp"
+#include "stage/draw/timeline.hpp"
 #include "stage/draw/tooltip.hpp"
 #include "stage/window/fonts.hpp"
 #include "stage/window/loop.hpp"
@@ -13,29 +16,22 @@
 namespace microsims {
 namespace {
 
-constexpr float margin = 12;
-constexpr float corner_button = 52;   // the page keeps a button in the upper right corner
 constexpr float longest_step = 0.1f;  // a hiccup must not make the simulation jump
 constexpr std::uint64_t told_every_ms = 250;
 
-// Title and prompt; returns what is left of the region below them.
-Box draw_heading(const Canvas& canvas, const Sim& sim, const Model& model) {
-  const Box& region = canvas.region();
-  const bool narrow = region.width < narrow_page;
+void draw_heading(const Canvas& canvas, const Sim& sim, const Page& page,
+                  const std::string& prompt) {
+  const Box& region = page.region;
   const float room = region.width - 2 * corner_button;
   // A title that would run into the corner button begins at the left instead, and shrinks to fit.
-  const bool centred = canvas.text_width(sim.title, TextSize::title) <= room;
-  const bool fits =
-      canvas.text_width(sim.title, TextSize::title) <= region.width - corner_button - margin;
-  canvas.text({centred ? region.centre().x : region.x + margin, region.y + 26}, sim.title,
+  const float width = canvas.text_width(sim.title, TextSize::title);
+  const bool centred = width <= room;
+  const bool fits = width <= region.width - corner_button - page_margin;
+  canvas.text({centred ? region.centre().x : region.x + page_margin, region.y + 26}, sim.title,
               {.size = fits ? TextSize::title : TextSize::strong,
                .align = centred ? Align::centre : Align::left});
-  const float top = region.y + 46;
-  const float lines = narrow ? 2.f : 1.f;
-  canvas.paragraph({region.centre().x, top}, region.width - 2 * margin, model.prompt(),
+  canvas.paragraph({page.prompt.centre().x, page.prompt.y}, page.prompt.width, prompt,
                    {.colour = canvas.theme().text_soft, .align = Align::centre});
-  const float used = top - region.y + lines * canvas.line_height() * 1.12f + 8;
-  return {region.x, region.y + used, region.width, region.height - used};
 }
 
 std::vector<const Control*> placed(const Session& session, ControlPlace place) {
@@ -49,7 +45,7 @@ std::vector<const Control*> placed(const Session& session, ControlPlace place) {
 }  // namespace
 
 Stage::Stage(Session& session)
-    : session_(session), view_(session.sim().make_view()), height_(session.sim().height) {}
+    : session_(session), view_(session.sim().make_view()), height_(session.height()) {}
 
 std::unique_ptr<Stage> Stage::open(Session& session, int width, std::string& why_not) {
   std::unique_ptr<Stage> stage{new Stage(session)};
@@ -70,7 +66,7 @@ bool Stage::create_window(int width, std::string& why_not) {
   SDL_EventState(SDL_FINGERMOTION, SDL_DISABLE);
   const std::string title{session_.sim().title};
   window_ = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
-                             session_.sim().height, window_flags());
+                             height_, window_flags());
   if (!window_) {
     why_not = SDL_GetError();
     return false;
@@ -112,7 +108,8 @@ bool Stage::frame() {
 
 bool Stage::wants_frame() const {
   if (!visible_ || !context_ok_) return false;
-  return frames_to_draw_ > 0 || pointer_.pending() || session_.running() || glides_.moving();
+  return frames_to_draw_ > 0 || pointer_.pending() || (session_.running() && !time_is_held()) ||
+         glides_.moving();
 }
 
 void Stage::wake() {
@@ -147,6 +144,15 @@ void Stage::redraw() {
   pointer_.begin_frame();  // a click of the last frame is none of this one
   draw();
   paint();
+}
+
+void Stage::highlight(MessageNumber number) {
+  spotlight_.held = number;
+  wake();
+}
+
+bool Stage::time_is_held() const {
+  return pointer_.holds("time") || spotlight_.chosen != 0;
 }
 
 void Stage::context_lost() {
@@ -194,7 +200,7 @@ void Stage::pass_time() {
   const std::uint64_t now = SDL_GetTicks64();
   wall_seconds_ = std::min(static_cast<float>(now - last_tick_) / 1000.f, longest_step);
   last_tick_ = now;
-  session_.tick(wall_seconds_);
+  if (!time_is_held()) session_.tick(wall_seconds_);
   glides_.advance(wall_seconds_);
   if (frames_to_draw_ > 0) --frames_to_draw_;
 }
@@ -222,49 +228,82 @@ void Stage::draw() {
   const Surface surface = picture_.begin(size, pixel_ratio_);
 
   const Theme& theme = dark_ ? dark_theme() : light_theme();
-  const auto main_height = static_cast<float>(session_.sim().height);
-  const Canvas measure{{}, theme, fonts_, surface, glides_, pointer_, spotlight_, reduced_motion_};
+  const auto canvas_of = [&](const Box& region) {
+    return Canvas{region, theme, fonts_, surface, glides_, pointer_, spotlight_, reduced_motion_};
+  };
+  const Canvas measure = canvas_of({});
   const auto panel_from = [&](float y) {
     return lay_out_panel(measure, placed(session_, ControlPlace::panel),
-                         {margin, y, size.x - 2 * margin, 0});
+                         {page_margin, y, size.x - 2 * page_margin, 0});
   };
-  const float panel_height = panel_from(0).height + 2 * margin;
-  const Box region{0, 0, size.x, main_height - panel_height};
+  const auto drawer_from = [&](float y) {
+    return lay_out_drawer(measure, placed(session_, ControlPlace::explore),
+                          {page_margin, y, size.x - 2 * page_margin, 0});
+  };
+  const Sim& sim = session_.sim();
+  const bool stacked = size.x < narrow_page && sim.explore_height_narrow > 0;
+  PageParts parts{.width = size.x,
+                  .height = static_cast<float>(sim.height),
+                  .panel_height = panel_from(0).height,
+                  .prompt_line = measure.line_height(),
+                  .timeline = session_.has_timeline(),
+                  .diagram = session_.find("diagram") != nullptr,
+                  .diagram_shown = session_.shows_diagram(),
+                  .drawer = session_.exploring()};
+  if (parts.drawer) {
+    parts.drawer_panel_height = drawer_from(0).height;
+    parts.drawer_picture_height =
+        static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height);
+  }
+  const Page page = lay_out_page(parts);
+  height_ = static_cast<int>(page.height);
 
-  Canvas canvas{region, theme, fonts_, surface, glides_, pointer_, spotlight_, reduced_motion_};
-  canvas.fill({0, region.bottom(), size.x, panel_height}, theme.panel);
-  canvas.ink().AddRect({0.5f, 0.5f}, {region.right() - 0.5f, region.bottom() - 0.5f},
+  Canvas canvas = canvas_of(page.region);
+  MessageMenu menu{canvas, session_, {0, 0, size.x, page.panel.bottom()}};
+  canvas.fill(page.panel, theme.panel);
+  canvas.ink().AddRect({0.5f, 0.5f}, {page.region.right() - 0.5f, page.region.bottom() - 0.5f},
                        theme.region_edge);
-  const Box area = draw_heading(canvas, session_.sim(), session_.model());
-  view_->draw(canvas, area, session_.model());
-  const PanelLayout panel = panel_from(region.bottom() + margin);
-  draw_panel(canvas, panel);
+  draw_heading(canvas, sim, page, session_.model().prompt());
   places_.clear();
+  if (page.picture.height > 0) view_->draw(canvas, page.picture, session_.model());
+  if (page.diagram.height > 0) draw_diagram(canvas, page);
+  if (page.timeline.height > 0) {
+    const TimelineLayout timeline = lay_out_timeline(canvas, session_, page.timeline);
+    draw_timeline(canvas, session_, page.timeline, timeline);
+    for (const auto& [control, box] : timeline.parts) places_.emplace_back(control, box);
+  }
+  const PanelLayout panel = panel_from(page.panel.y + page_margin);
+  draw_panel(canvas, panel);
   remember(panel);
-  height_ = session_.sim().height;
-  if (session_.exploring()) draw_drawer(canvas, main_height);
+  if (parts.drawer) draw_drawer(canvas, page, drawer_from(page.drawer_panel.y + page_margin));
+  menu.draw(canvas);
   if (!pointer_.tip.empty()) {
     draw_tooltip(canvas, {0, 0, size.x, size.y}, pointer_.at(), pointer_.tip);
   }
+  // What was pointed out in this frame is lit in the next.
+  if (spotlight_.shown() != spotlight_.lit) frames_to_draw_ = std::max(frames_to_draw_, 1);
   obey(canvas);
 }
 
-void Stage::draw_drawer(Canvas& canvas, float top) {
-  const float width = canvas.region().width;
-  const PanelLayout panel = lay_out_drawer(canvas, placed(session_, ControlPlace::explore),
-                                           {margin, top + margin, width - 2 * margin, 0});
-  const Sim& sim = session_.sim();
-  const bool stacked = width < narrow_page && sim.explore_height_narrow > 0;
-  const Box picture{0, top + panel.height + 2 * margin, width,
-                    static_cast<float>(stacked ? sim.explore_height_narrow : sim.explore_height)};
-  canvas.fill({0, top, width, picture.y - top}, canvas.theme().panel);
-  canvas.ink().AddLine({0, top}, {width, top}, canvas.theme().region_edge);
-  canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {width - 0.5f, picture.bottom() - 0.5f},
+void Stage::draw_diagram(Canvas& canvas, const Page& page) {
+  if (page.picture.height > 0) {
+    canvas.ink().AddLine({page.diagram.x, page.diagram.y + 4},
+                         {page.diagram.x, page.diagram.bottom() - 8},
+                         faded(canvas.theme().line, 0.4f));
+  }
+  draw_space_time(canvas, session_, page.diagram);
+}
+
+void Stage::draw_drawer(Canvas& canvas, const Page& page, const PanelLayout& panel) {
+  const Box& controls = page.drawer_panel;
+  const Box& picture = page.drawer_picture;
+  canvas.fill(controls, canvas.theme().panel);
+  canvas.ink().AddLine({0, controls.y}, {controls.width, controls.y}, canvas.theme().region_edge);
+  canvas.ink().AddRect({0.5f, picture.y + 0.5f}, {picture.width - 0.5f, picture.bottom() - 0.5f},
                        canvas.theme().region_edge);
   view_->draw_explore(canvas, picture, session_.model());
   draw_panel(canvas, panel);
   remember(panel);
-  height_ = static_cast<int>(picture.bottom());
 }
 
 void Stage::remember(const PanelLayout& panel) {

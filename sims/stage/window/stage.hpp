@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 
+#include "stage/draw/page.hpp"
 #include "stage/draw/panel.hpp"
 #include "stage/draw/view.hpp"
 #include "stage/model/session.hpp"
@@ -48,6 +49,9 @@ class Stage {
   /// counted, and none drawn without a context.
   void redraw();
 
+  /// Lights up a message of the run in all views, until another is named; 0: none.
+  void highlight(MessageNumber number);
+
   /// A graphics context that is gone takes no frame; one that came back needs its objects anew.
   void context_lost();
   void context_restored();
@@ -73,7 +77,10 @@ class Stage {
   void pass_time();
   void follow_pixel_ratio();
   void draw();
-  void draw_drawer(Canvas& canvas, float top);
+  void draw_diagram(Canvas& canvas, const Page& page);
+  void draw_drawer(Canvas& canvas, const Page& page, const PanelLayout& panel);
+  /// While the time is dragged, and while a message's menu is open.
+  bool time_is_held() const;
   void remember(const PanelLayout& panel);
   void obey(Canvas& canvas);
   void paint();

@@ -10,7 +10,7 @@
 #include <set>
 
 #include "hash/xxh64.hpp"
-#include "play.hpp"
+#include "sims/play.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;

@@ -11,7 +11,7 @@
 
 #include "consistent_hash_ring/model.hpp"
 #include "hash/xxh64.hpp"
-#include "play.hpp"
+#include "sims/play.hpp"
 
 using namespace microsims;
 using Catch::Matchers::WithinAbs;

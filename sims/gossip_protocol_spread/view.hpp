@@ -1,0 +1,29 @@
+#pragma once
+// The picture of the gossip: the group, a key, the counter, and the curve of the informed below.
+// The Explore drawer shows one topic at a time, in two panes:
+//
+//   many runs       how often so many rounds      what push, pull and push-pull cost
+//   phi accrual     suspicion with normal         and with exponential intervals
+//   anti-entropy    rumors that stop by           and what finds those who missed them
+//                   themselves
+
+#include "gossip_protocol_spread/model.hpp"
+#include "gossip_protocol_spread/view_group.hpp"
+#include "stage/draw/view.hpp"
+
+namespace microsims {
+
+class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
+ protected:
+  void draw(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override;
+  void explore(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override;
+
+ private:
+  GroupPicture group_;
+};
+
+/// This run, the one before, and what theory expects, round by round.
+void draw_gossip_curves(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
+                        bool narrow);
+
+}  // namespace microsims

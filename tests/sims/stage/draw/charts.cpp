@@ -1,0 +1,65 @@
+#include "stage/draw/charts.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "paper.hpp"
+
+using namespace microsims;
+
+namespace {
+
+BarChart three() {
+  const Hue& hue = light_theme().blue;
+  return {.bars = {{"a", 1, hue}, {"b", 2, hue, true}, {"c", 4, hue}}};
+}
+
+constexpr Box box{0, 0, 300, 200};
+
+// What is pointed at and told at a place.
+std::pair<int, std::string> pointed(const BarChart& chart, ImVec2 at) {
+  Paper paper;
+  paper.pointer.move(at);
+  paper.pointer.begin_frame();
+  const int bar = draw_bar_chart(paper.canvas(), box, chart);
+  return {bar, paper.pointer.tip};
+}
+
+}  // namespace
+
+TEST_CASE("Pointing at a bar tells its label and value, or its own words", "[charts]") {
+  BarChart chart = three();
+  CHECK(pointed(chart, {150, 100}) == std::pair{1, std::string{"b: 2"}});
+  CHECK(pointed(chart, {290, 100}).first == 2);
+  CHECK(pointed(chart, {150, 300}).first == -1);
+  chart.bars[1].tip = "the second";
+  CHECK(pointed(chart, {150, 100}).second == "the second");
+}
+
+TEST_CASE("Laws, levels, bands and stacked parts add to what is drawn", "[charts]") {
+  Paper paper;
+  draw_bar_chart(paper.canvas(), box, three());
+  const int plain = paper.vertices();
+  CHECK(plain > 0);
+  BarChart chart = three();
+  chart.bars[0].law = 3;
+  draw_bar_chart(paper.canvas(), box, chart);
+  CHECK(paper.vertices() > plain);
+  chart = three();
+  chart.bars[0].above = 2;
+  draw_bar_chart(paper.canvas(), box, chart);
+  CHECK(paper.vertices() > plain);
+  chart = three();
+  chart.band = {0.5, 1.5};
+  draw_bar_chart(paper.canvas(), box, chart);
+  CHECK(paper.vertices() > plain);
+  chart = three();
+  chart.levels = {{3, "even: 3", light_theme().text_soft}};
+  draw_bar_chart(paper.canvas(), box, chart);
+  CHECK(paper.vertices() > plain);
+}
+
+TEST_CASE("A chart without bars draws no more than its axis", "[charts]") {
+  Paper paper;
+  CHECK(draw_bar_chart(paper.canvas(), box, {}) == -1);
+  CHECK(paper.vertices() < 20);
+}
