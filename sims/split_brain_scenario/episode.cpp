@@ -17,7 +17,9 @@ constexpr Time shortest_way = seconds(0.9), longest_way = seconds(1.1);  // betw
 constexpr Time patience = seconds(heartbeat_timeout);
 constexpr Time stagger = seconds(3);
 constexpr Time answer_timeout = seconds(2), fencing_delay = seconds(2);
+constexpr Time repeat_after = seconds(2);
 static_assert(3 * longest_link < stagger && 2 * longest_link < answer_timeout);
+static_assert(2 * longest_link < repeat_after);
 
 // From the first timeout on, after this nobody is elected any more.
 constexpr Time time_to_decide = seconds(4);
@@ -30,8 +32,10 @@ constexpr Time later(Time instant, Time duration) {
   return instant == simulation::never ? instant : instant + duration;
 }
 
-Time timeout_in_time(NodeId node) {
-  return patience + stagger * (node == 0 ? 0 : node - 1);
+// In the order of their numbers, among those that lost their leader.
+Time timeout_in_time(const Setup& setup, NodeId node) {
+  const auto across = std::count(setup.beside.begin(), setup.beside.begin() + node, false);
+  return patience + stagger * across;
 }
 
 SplitBrainOptions options(const Setup& setup) {
@@ -42,6 +46,7 @@ SplitBrainOptions options(const Setup& setup) {
   options.stagger = stagger;
   options.answer_timeout = answer_timeout;
   options.fencing_delay = fencing_delay;
+  options.repeat_after = repeat_after;
   options.link = simulation::Latency::uniform(shortest_link, longest_link);
   options.client_link = simulation::Latency::uniform(shortest_way, longest_way);
   options.initial_value = balance_at_first;
@@ -60,7 +65,9 @@ NodeId Setup::first_across() const {
 }
 
 Episode::Episode(const Setup& setup, distributed::Generator chance)
-    : setup_(setup), cluster_(options(setup), chance) {}
+    : setup_(setup), cluster_(options(setup), chance) {
+  cluster_.record(true);
+}
 
 double Episode::now() const {
   return to_seconds(cluster_.now());
@@ -75,6 +82,7 @@ void Episode::cut() {
   cluster_.partition(groups);
   cut_at_ = cluster_.now();
   ends_ = last_chance() + seconds(1);
+  observe();
 }
 
 bool Episode::can_heal() const {
@@ -87,31 +95,54 @@ void Episode::heal() {
   cluster_.heal();
   healed_at_ = cluster_.now();
   ends_ = healed_at_ + 3 * longest_link + a_moment;
+  observe();
 }
 
 void Episode::resolve_last_write_wins() {
   if (!cluster_.resolve_last_write_wins()) return;
   resolved_at_ = cluster_.now();
   ends_ = resolved_at_ + 2 * longest_link + a_moment;
+  observe();
 }
 
 void Episode::resolve_manually(std::int64_t balance) {
   if (!cluster_.resolve_manually(balance)) return;
   resolved_at_ = cluster_.now();
   ends_ = resolved_at_ + 2 * longest_link + a_moment;
+  observe();
 }
 
-// From event to event, so that what is seen does not depend on the steps in which time passes.
+// When something may change next.
+Time Episode::next_due() const {
+  Time next = cluster_.next_event();
+  for (const Time due : {ends_, writes_at_, second_write_at(), answered_at(), last_chance()}) {
+    if (due > cluster_.now()) next = std::min(next, due);
+  }
+  return next;
+}
+
+bool Episode::unfinished() const {
+  return cluster_.now() < ends_ || !cluster_.quiet() || !cluster_.caught_up();
+}
+
+Milliseconds Episode::busy() const {
+  const Time next = next_due();
+  return unfinished() && next != simulation::never ? ceil_milliseconds(next - cluster_.now()) : 0;
+}
+
+// From event to event and from one whole millisecond to another, so that what is seen does not
+// depend on the steps in which time passes.
 void Episode::advance(Time duration) {
   const Time target = cluster_.now() + duration;
-  while (moving() && cluster_.now() < target) {
-    Time next = std::min(target, cluster_.next_event());
-    for (const Time due : {ends_, writes_at_, second_write_at(), last_chance()}) {
-      if (due > cluster_.now()) next = std::min(next, due);
+  while (cluster_.now() < target) {
+    const Milliseconds wait = busy();
+    if (wait == 0) return;
+    const Time stop = std::min(target, cluster_.now() + 1000 * wait);
+    while (cluster_.now() < stop) {
+      cluster_.advance_to(std::min(stop, next_due()));
+      send_writes();
+      observe();
     }
-    cluster_.advance_to(next);
-    send_writes();
-    observe();
   }
 }
 
@@ -124,17 +155,17 @@ void Episode::send_writes() {
 
 void Episode::observe() {
   if (in_conflict() && conflict_at_ == simulation::never) conflict_at_ = cluster_.now();
-  if (!cluster_.split()) return;
-  most_leaders_ = std::max(most_leaders_, cluster_.leaders().size());
-  if (decided()) return;
-  if (cluster_.elected()) {
-    writes_at_ = cluster_.elected_at() + pause_before_writes;
-  } else if (cluster_.now() >= last_chance()) {
-    writes_at_ = last_chance() + pause_before_writes;
-  } else {
-    return;
+  if (cluster_.split()) {
+    most_leaders_ = std::max(most_leaders_, cluster_.leaders().size());
+    const bool late = cluster_.now() >= last_chance();
+    if (!decided() && (cluster_.elected() || late)) {
+      writes_at_ =
+          (cluster_.elected() ? cluster_.elected_at() : last_chance()) + pause_before_writes;
+      ends_ = second_write_at() + 2 * longest_way + 2 * longest_link + a_moment;
+    }
   }
-  ends_ = second_write_at() + 2 * longest_way + 2 * longest_link + a_moment;
+  final_outcome_ = over() ? std::optional{outcome()} : std::nullopt;
+  chronicle_.watch(*this);
 }
 
 double Episode::seconds_of(Time time) {
@@ -142,7 +173,7 @@ double Episode::seconds_of(Time time) {
 }
 
 Time Episode::last_chance() const {
-  return later(cut_at_, timeout_in_time(setup_.first_across()) + time_to_decide);
+  return later(cut_at_, timeout_in_time(setup_, setup_.first_across()) + time_to_decide);
 }
 
 Time Episode::second_write_at() const {
@@ -166,7 +197,7 @@ double Episode::timer() const {
 }
 
 double Episode::timeout_of(NodeId node) const {
-  return to_seconds(timeout_in_time(node));
+  return to_seconds(timeout_in_time(setup_, node));
 }
 
 Time Episode::answered_at() const {
@@ -174,12 +205,20 @@ Time Episode::answered_at() const {
   return later(second_write_at(), longest_way + (counts ? 2 * longest_link : 0));
 }
 
+bool Episode::answered() const {
+  const auto& writes = cluster_.writes();
+  return cluster_.now() >= answered_at() &&
+         std::none_of(writes.begin(), writes.end(),
+                      [this](const SplitBrain::Write& write) { return cluster_.pending(write); });
+}
+
 bool Episode::over() const {
-  if (!decided() || cluster_.split()) return false;
+  if (!decided() || cluster_.split() || cluster_.leaders().empty()) return false;
   return cluster_.phase() == Phase::healthy || cluster_.phase() == Phase::resolved;
 }
 
 NodeId Episode::target_b() const {
+  if (cluster_.writes().size() > 1) return cluster_.writes()[1].at;
   return cluster_.elected() ? *cluster_.elected() : setup_.splits() ? setup_.first_across() : 1;
 }
 
@@ -188,7 +227,8 @@ Fate Episode::fate(std::size_t write) const {
   const SplitBrain::Write& sent = cluster_.writes()[write];
   if (sent.confirmed) return Fate::confirmed;
   if (sent.refused) return Fate::refused;
-  return answered() ? Fate::unanswered : Fate::under_way;
+  const bool settled = cluster_.now() >= answered_at() && !cluster_.pending(sent);
+  return settled ? Fate::unanswered : Fate::under_way;
 }
 
 bool Episode::lost(std::size_t write) const {
@@ -215,17 +255,8 @@ std::string Episode::words_of(const BalanceEntry& entry, Length length) const {
                  length == Length::full ? ": user balance = " : ": ", sum});
 }
 
-const char* text_of(Fate fate) {
-  constexpr const char* texts[] = {"unsent", "under way", "confirmed", "refused", "unanswered"};
-  return texts[static_cast<std::size_t>(fate)];
-}
-
 std::string money(std::int64_t balance) {
   return phrase({"$", balance});
-}
-
-std::string name_of(NodeId node) {
-  return phrase({"Node ", node + 1});
 }
 
 }  // namespace microsims

@@ -14,21 +14,26 @@
 //                         ¦   (3)
 //
 // Inside, time is counted in whole microseconds and the clock goes from event to event: one long
-// advance leads to the very state that many short ones lead to. What is asked for is told in
-// seconds from the beginning of the episode. All state is in values: a copy goes on alike.
+// advance leads to the very state that many short ones lead to, and it comes to rest at a whole
+// millisecond. What is asked for is told in seconds from the beginning of the episode. Messages
+// are disturbed and followed by the engine's numbers; what happens of itself is told as marks. All
+// state is in values: a copy goes on alike.
 
 #include <array>
-#include <limits>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "split_brain_scenario/chronicle.hpp"
+#include "split_brain_scenario/outcome.hpp"
 #include "split_brain_scenario/split_brain.hpp"
+#include "stage/model/words.hpp"
 
 namespace microsims {
 
 constexpr NodeId most_nodes = 5;
 constexpr std::int64_t balance_at_first = 600, balance_a = 500, balance_b = 750;
 constexpr double heartbeat_timeout = 10;  // seconds
-constexpr double not_yet = std::numeric_limits<double>::infinity();
 
 struct Setup {
   Promotion promotion = Promotion::timeout_only;
@@ -42,19 +47,8 @@ struct Setup {
   NodeId first_across() const;
 };
 
-enum class Fate : std::uint8_t { unsent, under_way, confirmed, refused, unanswered };
-
 /// How many words there is room for.
 enum class Length : std::uint8_t { full, brief, least };
-
-/// What the rule of promotion led to.
-struct Outcome {
-  std::size_t leaders = 1;         // most at the same time
-  double elected_after = not_yet;  // seconds after the split
-  NodeId elected = 0;
-  Fate a = Fate::unsent, b = Fate::unsent;
-  int lost = 0;  // writes that were confirmed, and are in no balance any more
-};
 
 class Episode {
  public:
@@ -64,15 +58,32 @@ class Episode {
   const SplitBrain& cluster() const { return cluster_; }
   double now() const;
 
+  /// How long it surely goes on moving, at least; 0: nothing moves.
+  Milliseconds busy() const;
+  bool moving() const { return busy() > 0; }
+
   /// Goes on by that many microseconds, or until nothing moves any more.
   void advance(Time duration);
-  bool moving() const { return cluster_.now() < ends_ || !cluster_.quiet(); }
 
   // Each has no effect unless the matching can_... holds.
   void cut();
   void heal();
   void resolve_last_write_wins();
   void resolve_manually(std::int64_t balance);
+
+  // Of a message under way, by its number in cluster().
+  void drop(simulation::MessageId message) { cluster_.drop(message); }
+  void delay(simulation::MessageId message, Time by) { cluster_.delay(message, by); }
+  void duplicate(simulation::MessageId message, Time behind) {
+    cluster_.duplicate(message, behind);
+  }
+
+  /// What happened to messages, and what happened of itself, on the clock of the episode, since it
+  /// was taken last.
+  std::vector<simulation::TraceEvent<SplitBrainMessage::Kind>> take_trace() {
+    return cluster_.take_trace();
+  }
+  std::vector<Mark> take_marks() { return chronicle_.take(); }
 
   bool can_cut() const { return cut_at_ == simulation::never && setup_.splits(); }
   /// Before anybody timed out, or once the clients have their answers.
@@ -97,7 +108,7 @@ class Episode {
   /// It is settled who leads during the split.
   bool decided() const { return writes_at_ != simulation::never; }
   /// Both clients have been answered, or will never be.
-  bool answered() const { return cluster_.now() >= answered_at(); }
+  bool answered() const;
   /// The network is whole again, and nothing is left to be decided.
   bool over() const;
 
@@ -108,6 +119,8 @@ class Episode {
   /// Whether a client's write, 0 or 1, was confirmed and then lost.
   bool lost(std::size_t write) const;
   Outcome outcome() const;
+  /// The same at the end of the story, as long as it is over; none before.
+  const std::optional<Outcome>& final_outcome() const { return final_outcome_; }
 
   /// "Write A: user balance = $500", "Write A: $500" or "A: $500", by the room there is.
   std::string words_of(const BalanceEntry& entry, Length length = Length::full) const;
@@ -117,6 +130,8 @@ class Episode {
   Time last_chance() const;
   Time second_write_at() const;
   Time answered_at() const;
+  Time next_due() const;
+  bool unfinished() const;
   void send_writes();
   void observe();
 
@@ -126,13 +141,15 @@ class Episode {
   Time cut_at_ = simulation::never, writes_at_ = simulation::never, healed_at_ = simulation::never,
        conflict_at_ = simulation::never, resolved_at_ = simulation::never;
   std::size_t most_leaders_ = 1;
+  std::optional<Outcome> final_outcome_;
+  Chronicle chronicle_;
 };
 
-/// "confirmed"
-const char* text_of(Fate fate);
 /// "$500"
 std::string money(std::int64_t balance);
 /// "Node 1"
-std::string name_of(NodeId node);
+inline std::string name_of(NodeId node) {
+  return node_name(static_cast<int>(node));
+}
 
 }  // namespace microsims

@@ -19,7 +19,7 @@ simulation::Network network_of(const SplitBrainOptions& options) {
     distributed::throw_invalid_argument("SplitBrain: the number of nodes must be 2 to 64");
   }
   if (options.heartbeat_timeout <= 0 || options.stagger <= 0 || options.answer_timeout <= 0 ||
-      options.fencing_delay <= 0) {
+      options.fencing_delay <= 0 || options.repeat_after <= 0) {
     distributed::throw_invalid_argument("SplitBrain: all durations must be above 0");
   }
   simulation::Network network(options.nodes + 1, options.link);
@@ -68,6 +68,7 @@ bool SplitBrain::heal() {
     // Leaders by vote need no talk: the later one's log stands.
     const bool talks = leading.size() > 1 && options_.promotion != Promotion::majority;
     if (!talks) broadcast(leader);
+    set_timer(leader, Timer::repeat, options_.repeat_after);
     for (const NodeId other : leading) {
       if (!talks || other == leader) continue;
       send_log(leader, other, Kind::sync, epoch(leader));
@@ -88,6 +89,15 @@ std::uint32_t SplitBrain::write(NodeId node, std::int64_t value) {
   writes_.push_back(write);
   send(client(), node, Kind::write, 0, write.number);
   return write.number;
+}
+
+bool SplitBrain::pending(const Write& write) const {
+  if (write.confirmed || write.refused) return false;
+  if (write.arrived) return role(write.at) == Role::leader && !isolated(write.at);
+  const auto flying = in_flight();
+  return std::any_of(flying.begin(), flying.end(), [&](const auto& pulse) {
+    return pulse.kind == Kind::write && pulse.to == write.at && !pulse.lost();
+  });
 }
 
 bool SplitBrain::resolve_last_write_wins() {
@@ -180,12 +190,6 @@ void SplitBrain::send_log(NodeId from, NodeId to, Kind kind, std::uint32_t epoch
   simulation_.send(from, to, {kind, epoch, 0, log(from)});
 }
 
-void SplitBrain::broadcast(NodeId node) {
-  for (NodeId other = 0; other < size(); ++other) {
-    if (other != node && reaches(node, other)) send_log(node, other, Kind::append, epoch(node));
-  }
-}
-
 void SplitBrain::take_write(NodeId node, const SplitBrainMessage& message) {
   Node& self = nodes_[node];
   Write& write = writes_[message.number - 1];
@@ -199,78 +203,6 @@ void SplitBrain::take_write(NodeId node, const SplitBrainMessage& message) {
   self.log.push_back({write.number, write.value, node, now(), self.epoch});
   broadcast(node);
   confirm_what_is_safe(node);
-}
-
-void SplitBrain::take_append(NodeId from, NodeId to, const SplitBrainMessage& message) {
-  const Node& self = nodes_[to];
-  if (self.leads && options_.promotion != Promotion::majority) {
-    compare_leaders();
-  } else if (message.epoch >= std::max(self.epoch, self.ballot.term)) {
-    follow(to, from, message);
-  } else {
-    // It leads itself or gave its vote to a later leader, who may not know what this one adds.
-    send(to, from, Kind::append_ack, self.ballot.term);
-  }
-}
-
-void SplitBrain::take_append_ack(NodeId from, NodeId to, const SplitBrainMessage& message) {
-  Node& self = nodes_[to];
-  if (!self.leads) return;
-  if (message.epoch > self.epoch) {
-    self.leads = false;
-    self.ballot.enter(message.epoch);
-    network_changed();
-  } else if (message.epoch == self.epoch) {
-    self.held[from] = std::max(self.held[from], std::size_t{message.number});
-    confirm_what_is_safe(to);
-    settle();
-  }
-}
-
-void SplitBrain::confirm_what_is_safe(NodeId node) {
-  const Node& self = nodes_[node];
-  const bool counts = options_.promotion == Promotion::majority;
-  std::size_t safe = 0;  // entries, from the first
-  for (std::size_t index = 0; index < self.log.size(); ++index) {
-    std::size_t copies = 1;
-    for (const std::size_t held : self.held) copies += held > index;
-    // As in Raft an entry of an earlier leader is safe only with one of this leader's after it.
-    const bool settled = copies >= majority_of(size()) && self.log[index].epoch == self.epoch;
-    if (!counts || settled) safe = index + 1;
-  }
-  for (std::size_t index = 0; index < safe; ++index) {
-    if (self.log[index].write == 0) continue;
-    Write& write = writes_[self.log[index].write - 1];
-    if (write.confirmed) continue;
-    write.confirmed = true;
-    send(node, client(), Kind::done, self.epoch, write.number);
-  }
-}
-
-void SplitBrain::follow(NodeId node, NodeId leader, const SplitBrainMessage& message) {
-  Node& self = nodes_[node];
-  const std::size_t common = replication::common_length(self.log, message.log);
-  // An append of the same leader that comes late or twice must not take back what came after it.
-  const bool outdated = message.epoch == self.epoch && common == message.log.size();
-  if (!outdated) {
-    const BalanceLog before = self.log;
-    self.log = message.log;
-    for (std::size_t index = common; index < before.size(); ++index) {
-      const std::uint32_t write = before[index].write;
-      const bool kept = std::any_of(nodes_.begin(), nodes_.end(), [write](const Node& other) {
-        return holds_write(other.log, write);
-      });
-      if (write != 0 && !kept) writes_[write - 1].lost = true;
-    }
-  }
-  self.leads = false;
-  self.stands = false;
-  self.epoch = message.epoch;
-  if (self.ballot.enter(self.epoch)) self.ballot.voted_for = leader;
-  self.follows = leader;
-  self.bully.settle();
-  listen(node);
-  send(node, leader, Kind::append_ack, self.epoch, static_cast<std::uint32_t>(self.log.size()));
 }
 
 void SplitBrain::compare_leaders() {

@@ -29,7 +29,8 @@
 // Votes are decided by core's Ballot, Bully elections by its BullyProcess. A replica hears its
 // leader's heartbeats for as long as the leader lives and the link holds; its silence is counted
 // from the moment that either ends. So nothing moves in a cluster at rest. A message that arrives
-// twice has no further effect. All state is in values: a copy goes on alike.
+// twice has no further effect; a log that got lost is sent again. All state is in values: a copy
+// goes on alike.
 //
 // Source: M. Kleppmann, "Designing Data-Intensive Applications", O'Reilly, 2017, chapters 5 and 8.
 
@@ -59,6 +60,9 @@ struct SplitBrainOptions {
   Time stagger = simulation::seconds(1);
   /// How long a candidate of the Bully election waits for an answer: longer than there and back.
   Time answer_timeout = simulation::seconds(1);
+  /// After so long a leader sends its log again to who has not said that it holds it: longer than
+  /// there and back.
+  Time repeat_after = simulation::seconds(1);
   /// How long it takes to power a node off.
   Time fencing_delay = simulation::seconds(2);
   simulation::Latency link = simulation::Latency::constant(simulation::milliseconds(400));
@@ -108,6 +112,10 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
 
   /// Whether no message is on its way.
   bool quiet() const { return simulation_.quiet(); }
+
+  /// Whether nobody waits for something that will come in a whole network: a leader, if there is
+  /// none, or that a log which got lost is sent again.
+  bool caught_up() const;
 
   /// Database nodes; the client is none of them.
   std::size_t size() const { return nodes_.size(); }
@@ -165,13 +173,16 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   const std::optional<Fencing>& fencing() const { return fencing_; }
   const std::vector<Write>& writes() const { return writes_; }
 
+  /// Whether a write may yet be confirmed or refused.
+  bool pending(const Write& write) const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SplitBrainMessage& message);
   void timer(NodeId node, std::uint64_t token);
 
  private:
-  enum class Timer : std::uint8_t { silence, isolation, answer, fence };
-  static constexpr std::uint64_t timers = 4;
+  enum class Timer : std::uint8_t { silence, isolation, answer, fence, repeat };
+  static constexpr std::uint64_t timers = 5;
 
   struct Node {
     bool leads = false;
@@ -192,6 +203,8 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
             std::uint32_t number = 0);
   void send_log(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch);
   void broadcast(NodeId node);
+  bool lacks(NodeId leader, NodeId node) const;
+  void repeat(NodeId leader);
   void take_write(NodeId node, const SplitBrainMessage& message);
   void take_append(NodeId from, NodeId to, const SplitBrainMessage& message);
   void take_append_ack(NodeId from, NodeId to, const SplitBrainMessage& message);
@@ -209,6 +222,7 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   void set_timer(NodeId node, Timer timer, Time delay);
   void stop_timer(NodeId node, Timer timer);
   void suspect(NodeId node);
+  Time next_round(NodeId node) const;
   void stand(NodeId node);
   void take_request(NodeId from, NodeId to, const SplitBrainMessage& message);
   void take_vote(NodeId from, NodeId to, const SplitBrainMessage& message);

@@ -1,12 +1,11 @@
 #pragma once
-// What the nodes and the client of the split brain send each other.
+// What the nodes and the clients of the split brain send each other.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 #include "split_brain_scenario/balance_log.hpp"
+#include "stage/model/model.hpp"
 
 namespace microsims {
 
@@ -30,32 +29,23 @@ struct SplitBrainMessage {
   BalanceLog log;
 };
 
-struct SplitBrainMessageName {
-  const char* name;
-  const char* badge;  ///< beside it in the picture; null if its colour says enough
+/// In the order of SplitBrainMessage::Kind.
+inline constexpr MessageKind split_brain_message_kinds[] = {
+    {"write", "Write", MarkKind::write},
+    {"done", "Confirmation", MarkKind::settled},
+    {"refused", "Refusal", MarkKind::lost},
+    {"append", "Append", MarkKind::act},
+    {"append-ack", "Acknowledgement", MarkKind::act},
+    {"request-vote", "Vote request", MarkKind::elected},
+    {"vote", "Vote", MarkKind::elected},
+    {"election", "Election", MarkKind::elected},
+    {"answer", "Answer", MarkKind::elected},
+    {"sync", "Sync", MarkKind::conflict},
 };
 
-/// In the order of SplitBrainMessage::Kind.
-inline constexpr std::array<SplitBrainMessageName, 10> split_brain_message_names{{
-    {"write", nullptr},
-    {"done", nullptr},
-    {"refused", nullptr},
-    {"append", nullptr},
-    {"append-ack", nullptr},
-    {"request-vote", "vote?"},
-    {"vote", "vote"},
-    {"election", "election"},
-    {"answer", "answer"},
-    {"sync", "sync"},
-}};
-
-/// "write", "append-ack"
-constexpr std::string_view name_of(SplitBrainMessage::Kind kind) {
-  return split_brain_message_names[static_cast<std::size_t>(kind)].name;
-}
-
-constexpr const char* badge_of(SplitBrainMessage::Kind kind) {
-  return split_brain_message_names[static_cast<std::size_t>(kind)].badge;
+/// Whether the picture names a message: its colour says too little.
+constexpr bool is_named(SplitBrainMessage::Kind kind) {
+  return kind >= SplitBrainMessage::Kind::request_vote;
 }
 
 }  // namespace microsims

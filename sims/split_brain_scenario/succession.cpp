@@ -32,12 +32,21 @@ void SplitBrain::timer(NodeId node, std::uint64_t token) {
       power_off_unreachable(node);
       promote(node, self.epoch + 1);
       break;
+    case Timer::repeat:
+      repeat(node);
+      break;
   }
 }
 
+// Heartbeats come from the leader that it follows, and from a later one whose log has not come yet.
 bool SplitBrain::hears_leader(NodeId node) const {
   const Node& self = nodes_[node];
-  return self.leads || (nodes_[self.follows].leads && reaches(self.follows, node));
+  if (self.leads) return true;
+  for (NodeId other = 0; other < size(); ++other) {
+    const bool counts = other == self.follows || nodes_[other].epoch > self.epoch;
+    if (counts && nodes_[other].leads && reaches(other, node)) return true;
+  }
+  return false;
 }
 
 bool SplitBrain::isolated(NodeId node) const {
@@ -100,6 +109,12 @@ void SplitBrain::suspect(NodeId node) {
   }
 }
 
+// How long a node waits for the outcome of an election: no two alike, or they might for ever stand
+// at the same time (Raft, section 5.2, has them wait for random times).
+Time SplitBrain::next_round(NodeId node) const {
+  return options_.heartbeat_timeout + Time{node} * options_.stagger;
+}
+
 void SplitBrain::stand(NodeId node) {
   Node& self = nodes_[node];
   self.ballot.stand(node);
@@ -109,6 +124,8 @@ void SplitBrain::stand(NodeId node) {
   for (NodeId other = 0; other < size(); ++other) {
     if (other != node) send_log(node, other, Kind::request_vote, self.ballot.term);
   }
+  // In a split the story waits for the first round only.
+  if (!split_) set_timer(node, Timer::silence, next_round(node));
 }
 
 void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& message) {
@@ -119,7 +136,7 @@ void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& m
   if (!self.ballot.grants(message.epoch, from, end_of(message.log), end_of(self.log))) return;
   if (!self.ballot.voted_for) {
     self.ballot.voted_for = from;
-    set_timer(to, Timer::silence, options_.heartbeat_timeout);
+    set_timer(to, Timer::silence, next_round(to));
   }
   send(to, from, Kind::vote, message.epoch);
 }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "split_brain_scenario/explored.hpp"
+#include "stage/draw/breakpoints.hpp"
+#include "stage/draw/facts.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -10,41 +11,40 @@ namespace microsims {
 namespace {
 
 // "A" and what became of it: a tick, a cross, or a word where there is room.
-void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, Fate fate, bool narrow) {
-  const Theme& theme = canvas.theme();
-  const bool good = fate == Fate::confirmed;
-  const ImU32 colour = good ? theme.green.text : theme.red.text;
+void draw_fate(const Canvas& canvas, ImVec2 at, const char* write, const Fact& fate, bool narrow) {
+  const ImU32 colour = colour_of(canvas.theme(), fate.tone);
   canvas.text(at, write, {.size = TextSize::small});
   const ImVec2 sign{at.x + 18, at.y};
-  if (good) {
+  if (fate.tone == Tone::good) {
     draw_tick(canvas, sign, 5, colour);
   } else {
     draw_cross(canvas, sign, 4, colour);
   }
   if (narrow) return;
-  canvas.text({at.x + 28, at.y}, text_of(fate), {.size = TextSize::small, .colour = colour});
+  canvas.text({at.x + 28, at.y}, fate.words, {.size = TextSize::small, .colour = colour});
 }
 
-void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const Outcome& outcome,
+// In the order of facts_of().
+void draw_outcome(const Canvas& canvas, ImVec2 at, float width, const std::vector<Fact>& facts,
                   bool narrow) {
-  const Theme& theme = canvas.theme();
-  const auto word = [&](float share, const std::string& text, ImU32 colour) {
-    canvas.text({at.x + width * share, at.y}, text, {.size = TextSize::small, .colour = colour});
-  };
-  word(0, leaders_of(outcome), outcome.leaders == 1 ? theme.green.text : theme.red.text);
-  word(narrow ? 0.19f : 0.15f, election_of(outcome), theme.text);
-  const float a = narrow ? 0.51f : 0.36f, b = narrow ? 0.63f : 0.58f;
-  draw_fate(canvas, {at.x + width * a, at.y}, "A", outcome.a, narrow);
-  draw_fate(canvas, {at.x + width * b, at.y}, "B", outcome.b, narrow);
-  word(narrow ? 0.76f : 0.82f, loss_of(outcome),
-       outcome.lost == 0 ? theme.green.text : theme.red.text);
+  constexpr float wide_columns[] = {0, 0.15f, 0.36f, 0.58f, 0.82f};
+  constexpr float narrow_columns[] = {0, 0.19f, 0.51f, 0.63f, 0.76f};
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    const ImVec2 cell{at.x + width * (narrow ? narrow_columns : wide_columns)[i], at.y};
+    if (i == 2 || i == 3) {
+      draw_fate(canvas, cell, i == 2 ? "A" : "B", facts[i], narrow);
+    } else {
+      canvas.text(cell, cell_text(facts[i]),
+                  {.size = TextSize::small, .colour = colour_of(canvas.theme(), facts[i].tone)});
+    }
+  }
 }
 
 }  // namespace
 
 void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainScenario& model) {
   const Theme& theme = canvas.theme();
-  const bool narrow = area.width < 640;
+  const bool narrow = area.width < three_abreast;
   const Box inner = area.middle(widest_row, 12);
   const float left = inner.x, width = inner.width;
   canvas.text({left, area.y + 22}, "The same split under each rule", {.size = TextSize::strong});
@@ -70,7 +70,7 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
                 {.size = TextSize::small, .colour = theme.text_soft});
     const ImVec2 at{x, y + step * (narrow ? 2.f : 1.f)};
     if (const auto& outcome = model.outcome(promotion)) {
-      draw_outcome(canvas, at, row.width - 24, *outcome, narrow);
+      draw_outcome(canvas, at, row.width - 24, facts_of(*outcome), narrow);
     } else {
       canvas.text(at, "not played yet", {.size = TextSize::small, .colour = theme.text_soft});
     }

@@ -1,5 +1,6 @@
 #include "split_brain_scenario/episode.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "random/distributions.hpp"
@@ -155,4 +156,45 @@ TEST_CASE("A line of a log is told in as many words as there is room for",
   episode.resolve_manually(640);
   CHECK(episode.words_of(decided) == "Manual Resolution: user balance = $640");
   CHECK(episode.words_of(decided, Length::brief) == "Manual: $640");
+}
+
+TEST_CASE("Those that lost their leader stand one after the other, the first after ten seconds",
+          "[split-brain-scenario]") {
+  Setup setup;
+  setup.nodes = 5;
+  setup.promotion = Promotion::majority;
+  setup.beside = {true, true, false, true, false};
+  Episode episode(setup, distributed::Generator{1});
+  CHECK(episode.timeout_of(2) == 10);
+  CHECK(episode.timeout_of(4) == 13);
+  episode.cut();
+  const auto asked_by = [&](NodeId node) {
+    const auto flying = episode.cluster().in_flight();
+    return std::any_of(flying.begin(), flying.end(), [&](const auto& pulse) {
+      return pulse.kind == SplitBrainMessage::Kind::request_vote && pulse.from == node;
+    });
+  };
+  episode.advance(milliseconds(9999));
+  CHECK_FALSE(asked_by(2));
+  episode.advance(milliseconds(1));
+  CHECK(asked_by(2));
+  // Nobody was elected: four seconds later that is clear.
+  episode.advance(milliseconds(3999));
+  CHECK_FALSE(episode.decided());
+  episode.advance(milliseconds(1));
+  CHECK(episode.decided());
+}
+
+TEST_CASE("An episode comes to rest at a whole millisecond, and says until when it moves",
+          "[split-brain-scenario]") {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Episode episode = begun(Promotion::bully, seed);
+    while (const Milliseconds busy = episode.busy()) {
+      const Time before = episode.cluster().now();
+      episode.advance(1000 * busy);
+      REQUIRE(episode.cluster().now() == before + 1000 * busy);
+    }
+    CHECK_FALSE(episode.moving());
+    CHECK(episode.cluster().now() % 1000 == 0);
+  }
 }

@@ -4,30 +4,22 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "play.hpp"
+#include "random/distributions.hpp"
+
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
+using play::press;
+using play::set;
+using play::state;
 using Phase = SplitBrain::Phase;
 using Role = SplitBrain::Role;
 
 namespace {
 
-void press(SplitBrainScenario& sim, const char* id) {
-  REQUIRE_FALSE(sim.controls().press(id));
-}
-
-void set(SplitBrainScenario& sim, const char* id, const Value& value) {
-  REQUIRE_FALSE(sim.controls().set(id, value));
-}
-
 bool enabled(const SplitBrainScenario& sim, const char* id) {
   return sim.controls().find(id)->is_enabled();
-}
-
-std::string state(const SplitBrainScenario& sim) {
-  Json json;
-  json.object([&] { sim.state(json); });
-  return json.text();
 }
 
 std::vector<NodeId> leaders(const SplitBrainScenario& sim) {
@@ -211,7 +203,7 @@ TEST_CASE("Manual Resolution lets the person pick the balance, and the logs of b
   for (const int balance : {500, 625, 650, 750}) {
     SplitBrainScenario sim{1};
     play_to_conflict(sim);
-    set(sim, "manual-balance", double(balance));
+    set(sim, "manual-balance", std::to_string(balance));
     press(sim, "resolve-manual");
     for (NodeId node : {0u, 1u}) {
       CHECK(sim.cluster().value(node) == balance);
@@ -272,7 +264,7 @@ TEST_CASE("One long advance does the same as many short ones", "[split-brain-sce
         if (sim == &coarse) return sim->advance(seconds);
         for (int i = 0; i < 60 * seconds; ++i) sim->advance(1 / 60.0);
       };
-      set(*sim, "promotion", std::string{rule});
+      set(*sim, "promotion", rule);
       press(*sim, "partition");
       wait(30);
       CHECK_FALSE(sim->moving());
@@ -296,23 +288,6 @@ TEST_CASE("The same seed tells the same story, another seed other times",
   };
   CHECK(written(first) == written(second));
   CHECK(written(first) != written(other));
-}
-
-TEST_CASE("The prompt leads through the story", "[split-brain-scenario]") {
-  SplitBrainScenario sim{1};
-  CHECK_THAT(sim.prompt(), ContainsSubstring("Press Partition Network to cut Node 1 off from "
-                                             "Nodes 2 and 3"));
-  press(sim, "partition");
-  CHECK_THAT(sim.prompt(), ContainsSubstring("no longer hear Node 1"));
-  sim.advance(20);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("press Heal Partition"));
-  press(sim, "heal");
-  CHECK_THAT(sim.prompt(), ContainsSubstring("sync"));
-  sim.advance(5);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("press Last-Write-Wins"));
-  press(sim, "resolve-manual");
-  sim.advance(5);
-  CHECK_THAT(sim.prompt(), ContainsSubstring("Play it again"));
 }
 
 TEST_CASE("At each step the button to press next stands out", "[split-brain-scenario]") {
@@ -356,7 +331,7 @@ TEST_CASE("With a majority rule, Bully or fencing the same split ends as their r
                                    Expected{"fencing", 1, 1, Fate::unanswered, Fate::confirmed,
                                             false, "Node 1 is off and did not answer Write A"}}) {
     SplitBrainScenario sim{1};
-    set(sim, "promotion", std::string{expected.rule});
+    set(sim, "promotion", expected.rule);
     press(sim, "partition");
     sim.advance(30);
     CHECK(leaders(sim).size() == expected.leaders);
@@ -380,10 +355,10 @@ TEST_CASE("Whatever the split of five nodes, majority and fencing never lose a c
           "[split-brain-scenario]") {
   for (unsigned sides = 0; sides < 15; ++sides) {
     SplitBrainScenario sim{sides};
-    set(sim, "nodes", std::string{"5"});
+    set(sim, "nodes", "5");
     for (unsigned i = 0; i < 4; ++i) {
       const std::string id = "beside-" + std::to_string(i + 2);
-      set(sim, id.c_str(), (sides >> i & 1) != 0);
+      set(sim, id, (sides >> i & 1) != 0 ? "true" : "false");
     }
     press(sim, "compare-rules");
     for (const Promotion rule :
@@ -403,7 +378,7 @@ TEST_CASE("The comparison tells what playing a rule tells", "[split-brain-scenar
   for (const char* rule : {"timeout", "majority", "bully", "fencing"}) {
     SplitBrainScenario compared{1}, played{2};
     press(compared, "compare-rules");
-    set(played, "promotion", std::string{rule});
+    set(played, "promotion", rule);
     press(played, "partition");
     played.advance(60);
     press(played, "heal");
@@ -421,25 +396,222 @@ TEST_CASE("The comparison tells what playing a rule tells", "[split-brain-scenar
 TEST_CASE("The person draws the partition, but not while it is there", "[split-brain-scenario]") {
   SplitBrainScenario sim{1};
   CHECK_FALSE(enabled(sim, "beside-4"));
-  set(sim, "nodes", std::string{"5"});
+  set(sim, "nodes", "5");
   CHECK(enabled(sim, "beside-4"));
-  for (const char* id : {"beside-2", "beside-3", "beside-4", "beside-5"}) set(sim, id, true);
+  for (const char* id : {"beside-2", "beside-3", "beside-4", "beside-5"}) set(sim, id, "true");
   CHECK_FALSE(enabled(sim, "partition"));
   CHECK_THAT(sim.prompt(), ContainsSubstring("move at least one"));
-  set(sim, "beside-3", false);
+  set(sim, "beside-3", "false");
   press(sim, "partition");
   CHECK_FALSE(sim.cluster().connected(0, 2));
   CHECK(sim.cluster().connected(0, 1));
   CHECK_FALSE(enabled(sim, "beside-2"));
 }
 
-TEST_CASE("What each rule led to in words", "[split-brain-scenario]") {
+TEST_CASE("Everybody who sends or receives has a lane, and every kind of message a name",
+          "[split-brain-scenario]") {
   SplitBrainScenario sim{1};
-  CHECK_THAT(sim.explored(),
-             ContainsSubstring("each side may get a leader. Here: not played yet."));
-  press(sim, "compare-rules");
-  CHECK_THAT(sim.explored(),
-             ContainsSubstring("each side may get a leader. Here: 2 leaders, new after "));
-  CHECK_THAT(sim.explored(), ContainsSubstring("1 write lost."));
-  CHECK_THAT(sim.explored(), ContainsSubstring("at most one leader per term. Here: 1 leader, "));
+  CHECK(sim.lanes() ==
+        std::vector<std::string>{"Client A", "Client B", "Node 1", "Node 2", "Node 3"});
+  set(sim, "nodes", "5");
+  CHECK(sim.lanes().size() == 7);
+  press(sim, "partition");
+  sim.advance(30);
+  int writes = 0, appends = 0;
+  for (const Message& message : sim.record().messages()) {
+    CHECK(message.from != message.to);
+    CHECK(message.kind < sim.message_kinds().size());
+    CHECK_FALSE(message.travels());
+    if (message.kind == 0) {
+      // Each client writes to its own side.
+      CHECK(message.to == (message.from == 0 ? lane_of(0) : lane_of(1)));
+      ++writes;
+    }
+    appends += message.kind == 3;
+  }
+  CHECK(writes == 2);
+  CHECK(appends > 2);
+}
+
+TEST_CASE("Messages of a second story go on in number and in time", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  const auto first = sim.record().messages();
+  const Milliseconds begun = sim.now();
+  press(sim, "partition");
+  sim.advance(60);
+  const auto& all = sim.record().messages();
+  REQUIRE(all.size() > first.size());
+  CHECK(all[first.size()].number == first.back().number + 1);
+  CHECK(all[first.size()].sent == 1000 * (begun + 10000));
+}
+
+TEST_CASE("To begin anew ends what is under way", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  press(sim, "partition");
+  sim.advance(12.2);
+  set(sim, "promotion", "majority");
+  CHECK_FALSE(sim.moving());
+  for (const Message& message : sim.record().messages()) CHECK_FALSE(message.travels());
+}
+
+TEST_CASE("The marks tell the story in order", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  std::vector<std::string> ids;
+  for (const Mark& mark : sim.record().marks()) ids.push_back(mark.id);
+  CHECK(ids == std::vector<std::string>{"timeout", "elected", "write-confirmed", "write-confirmed",
+                                        "conflict", "followed", "write-lost", "settled"});
+  CHECK(sim.record().marks()[1].at == 10000);
+  CHECK(sim.record().marks()[1].words == "Node 2 was elected");
+  CHECK(sim.record().marks()[1].lane == lane_of(1));
+}
+
+TEST_CASE("The figures of a run are the outcome, the timer and the balances",
+          "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  play_to_conflict(sim);
+  press(sim, "resolve-lww");
+  sim.advance(60);
+  Json json;
+  json.object([&] { write_facts(json, sim.facts()); });
+  CHECK(json.text() ==
+        R"({"timer":10,"leaders":2,"electedAfter":10,"a":"confirmed","b":"confirmed","lost":1,)"
+        R"("balance1":"$750","balance2":"$750","balance3":"$750"})");
+  CHECK_THAT(state(sim), ContainsSubstring(R"({"rule":"timeout","leaders":2,"electedAfter":10,)"
+                                           R"("a":"confirmed","b":"confirmed","lost":1})"));
+}
+
+TEST_CASE("A dropped vote leaves the cluster without a leader until the network is whole",
+          "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session =
+      play::open(sim, "?promotion=majority&seed=1&do=partition@0,drop=m3@11&at=30");
+  const auto& model = static_cast<const SplitBrainScenario&>(session->model());
+  CHECK(leaders(model).empty());
+  CHECK(model.episode().fate(0) == Fate::refused);
+  CHECK(model.episode().fate(1) == Fate::refused);
+  CHECK_THAT(model.prompt(), ContainsSubstring("Node 2 has no majority and refused Write B"));
+  press(*session, "heal");
+  CHECK_THAT(model.prompt(), ContainsSubstring("Nobody leads"));
+  REQUIRE_FALSE(session->advance(60));
+  CHECK(leaders(model).size() == 1);
+  CHECK_FALSE(model.moving());
+  CHECK_THAT(model.describe(), ContainsSubstring("neither write was confirmed"));
+}
+
+TEST_CASE("A dropped write gets no answer, and the prompt says so", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0,drop=m3@12&at=30");
+  CHECK_THAT(session->model().prompt(), ContainsSubstring("Node 1 never confirmed Write A"));
+  press(*session, "heal");
+  REQUIRE_FALSE(session->advance(30));
+  CHECK_THAT(session->model().describe(), ContainsSubstring("Write A got no answer"));
+  CHECK(session->model().record().find(3)->fate == Delivery::dropped);
+}
+
+TEST_CASE("While a write is late, the partition cannot heal", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0,delay=m3@12,delay=m3@13&at=13");
+  const auto& model = static_cast<const SplitBrainScenario&>(session->model());
+  REQUIRE_FALSE(session->advance(2));
+  CHECK(model.episode().fate(0) == Fate::under_way);
+  CHECK_FALSE(enabled(model, "heal"));
+  REQUIRE_FALSE(session->advance(30));
+  CHECK(model.episode().fate(0) == Fate::confirmed);
+  CHECK(enabled(model, "heal"));
+}
+
+TEST_CASE("A duplicate is a message of its own and changes nothing", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto once = play::open(sim, "?seed=1&do=partition@0&at=30");
+  const auto twice = play::open(sim, "?seed=1&do=partition@0,duplicate=m3@12&at=30");
+  CHECK(state(once->model()) == state(twice->model()));
+  const auto& messages = twice->model().record().messages();
+  int copies = 0;
+  for (const Message& message : messages) copies += message.copy_of == 3;
+  CHECK(copies == 1);
+}
+
+TEST_CASE("An answer to a client cannot be dropped, and says why", "[split-brain-scenario]") {
+  const Sim sim = play::sim_of_model<SplitBrainScenario>("split-brain-scenario");
+  const auto session = play::open(sim, "?seed=1&do=partition@0&at=12.6");
+  const auto why = session->undisturbable(5, Disturbance::drop);
+  REQUIRE(why);
+  CHECK_THAT(*why, ContainsSubstring("asks again"));
+  CHECK_FALSE(session->undisturbable(5, Disturbance::delay));
+}
+
+TEST_CASE("Whatever is done to messages, the story comes to its end", "[split-brain-scenario]") {
+  distributed::Generator chance{7};
+  const auto below = [&](std::size_t bound) {
+    return distributed::uniform_below(chance, static_cast<std::uint32_t>(bound));
+  };
+  int disturbed = 0, conflicts = 0;
+  for (int run = 0; run < 2000; ++run) {
+    SplitBrainScenario sim{static_cast<std::uint64_t>(run)};
+    set(sim, "promotion", promotion_names[run % 4].id);
+    if (run % 8 > 3) set(sim, "nodes", "5");
+    INFO("run " << run);
+    // Each second one message that is under way is dropped, delayed or doubled, for so long.
+    int faults = 12;
+    const auto play = [&](auto until) {
+      for (int second = 0; second < 200 && !until(); ++second) {
+        sim.advance(0.7);
+        std::vector<Message> flying;
+        for (const Message& message : sim.record().messages()) {
+          if (message.travels()) flying.push_back(message);
+        }
+        if (flying.empty() || faults == 0) continue;
+        const Message message = flying[below(flying.size())];
+        const auto disturbance = static_cast<Disturbance>(below(3));
+        if (sim.undisturbable(message, disturbance)) continue;
+        sim.disturb(message, disturbance);
+        --faults, ++disturbed;
+      }
+      REQUIRE(until());
+    };
+    press(sim, "partition");
+    play([&] { return sim.episode().answered() && enabled(sim, "heal"); });
+    press(sim, "heal");
+    play([&] { return !sim.moving(); });
+    if (sim.episode().in_conflict()) {
+      ++conflicts;
+      press(sim, "resolve-lww");
+      play([&] { return !sim.moving(); });
+    }
+    CHECK(sim.episode().over());
+    CHECK(leaders(sim).size() == 1);
+    for (NodeId node = 0; node < sim.setup().nodes; ++node) {
+      CHECK(sim.cluster().log(node) == sim.cluster().log(0));
+    }
+    // What Raft promises holds whatever becomes of messages.
+    const Promotion rule = sim.setup().promotion;
+    if (rule == Promotion::majority) CHECK(sim.episode().outcome().lost == 0);
+    CHECK(enabled(sim, "partition"));
+  }
+  CHECK(disturbed > 10000);
+  CHECK(conflicts > 500);
+}
+
+TEST_CASE("It says how long it goes on moving: until the next event", "[split-brain-scenario]") {
+  SplitBrainScenario sim{1};
+  CHECK(sim.busy() == 0);
+  press(sim, "partition");
+  CHECK(sim.busy() == 10000);
+  int steps = 0;
+  while (const Milliseconds busy = sim.busy()) {
+    REQUIRE(sim.run(busy) == busy);
+    ++steps;
+  }
+  CHECK(steps < 40);
+  CHECK(sim.now() > 15000);
+}
+
+TEST_CASE("A random run can be gone through and linked to", "[split-brain-scenario]") {
+  play::check_random_runs(play::sim_of_model<SplitBrainScenario>("split-brain-scenario"), 1000);
 }
