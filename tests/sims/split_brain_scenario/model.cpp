@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
-#include "play.hpp"
+#include "../play.hpp"
 #include "random/distributions.hpp"
 
 using namespace microsims;

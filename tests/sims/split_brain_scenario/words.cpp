@@ -3,7 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
-#include "play.hpp"
+#include "../play.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
