@@ -18,8 +18,8 @@ std::vector<int> all_of(const SplitBrain& cluster) {
 
 }  // namespace
 
-void Chronicle::note(const Episode& episode, MarkKind kind, const char* id, std::string words,
-                     int lane) {
+void StoryChronicle::note(const Episode& episode, MarkKind kind, const char* id, std::string words,
+                          int lane) {
   Mark mark;
   mark.at = ceil_milliseconds(episode.cluster().now());
   mark.kind = kind;
@@ -29,11 +29,11 @@ void Chronicle::note(const Episode& episode, MarkKind kind, const char* id, std:
   marks_.push_back(std::move(mark));
 }
 
-std::vector<Mark> Chronicle::take() {
+std::vector<Mark> StoryChronicle::take() {
   return std::exchange(marks_, {});
 }
 
-void Chronicle::watch(const Episode& episode) {
+void StoryChronicle::watch(const Episode& episode) {
   const SplitBrain& cluster = episode.cluster();
   if (cluster.split() && !timed_out_ && episode.now() >= episode.cut_at() + heartbeat_timeout) {
     timed_out_ = true;
@@ -65,7 +65,7 @@ void Chronicle::watch(const Episode& episode) {
   agreed_ = agreed;
 }
 
-void Chronicle::watch_nodes(const Episode& episode) {
+void StoryChronicle::watch_nodes(const Episode& episode) {
   const SplitBrain& cluster = episode.cluster();
   const bool elected = cluster.elected() && cluster.elected_at() != elected_at_;
   for (NodeId node = 0; node < cluster.size(); ++node) {
@@ -94,7 +94,7 @@ void Chronicle::watch_nodes(const Episode& episode) {
        lane_of(*cluster.elected()));
 }
 
-void Chronicle::watch_writes(const Episode& episode) {
+void StoryChronicle::watch_writes(const Episode& episode) {
   const auto& writes = episode.cluster().writes();
   for (std::size_t i = 0; i < writes.size() && i < 2; ++i) {
     const std::string write = i == 0 ? "Write A" : "Write B";

@@ -22,7 +22,7 @@ constexpr int lane_of(NodeId node) {
   return static_cast<int>(node) + 2;
 }
 
-class Chronicle {
+class StoryChronicle {
  public:
   void watch(const Episode& episode);
 

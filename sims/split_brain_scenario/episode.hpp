@@ -142,7 +142,7 @@ class Episode {
        conflict_at_ = simulation::never, resolved_at_ = simulation::never;
   std::size_t most_leaders_ = 1;
   std::optional<Outcome> final_outcome_;
-  Chronicle chronicle_;
+  StoryChronicle chronicle_;
 };
 
 /// "$500"
