@@ -83,7 +83,7 @@ test('the question mark opens help, Escape closes it and gives the focus back', 
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Quorum Calculator' });
   await expect(dialog).toBeVisible();
-  await expect(dialog.getByRole('heading', { name: 'Keys' })).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Keys', exact: true })).toBeVisible();
   await expect(dialog.getByRole('link', { name: 'Licences' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

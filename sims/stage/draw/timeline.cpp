@@ -245,7 +245,7 @@ std::string words_of(const std::vector<Mark>& marks, const MarkGroup& group) {
 TimelineLayout lay_out_timeline(const Canvas& canvas, const Session& session, const Box& strip) {
   TimelineLayout layout;
   const bool narrow = strip.width < narrow_page, wide = strip.width >= three_abreast;
-  const float button = strip.width < 400 ? 40.f : 44.f;
+  constexpr float button = 44;  // what a finger hits
   const float margin = narrow ? 2.f : page_margin - 6;
   float left = strip.x + margin;
   for (const char* control : {"time-back", "pause", "time-on"}) {
