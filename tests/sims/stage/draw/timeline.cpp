@@ -102,7 +102,7 @@ TEST_CASE("The parts of the timeline do not overlap and can be hit by a finger",
     std::sort(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) { return a.x < b.x; });
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       CHECK(boxes[i].height == 44);
-      CHECK(boxes[i].width >= 40);
+      CHECK(boxes[i].width >= 44);
       CHECK(boxes[i].x >= 0);
       CHECK(boxes[i].right() <= width);
       if (i > 0) CHECK(boxes[i].x >= boxes[i - 1].right());
