@@ -14,7 +14,7 @@ for (const id of SIMS) {
     const path = `/sims/${id}/main.html`;
     await openSim(page, '?seed=7&paused=1', path);
     await page.evaluate(() => {
-      const button = () => microsim.controls().find(({ kind, enabled, place }) => kind === 'button' && enabled && place === 'panel');
+      const button = () => microsim.controls().find(({ id, kind, enabled, place }) => id !== 'reset' && kind === 'button' && enabled && place === 'panel');
       for (let i = 0; i < 3; ++i) {
         const { id } = button() ?? {};
         if (id) microsim.press(id);
