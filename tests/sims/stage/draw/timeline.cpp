@@ -107,7 +107,7 @@ TEST_CASE("The parts of the timeline do not overlap and can be hit by a finger",
       CHECK(boxes[i].right() <= width);
       if (i > 0) CHECK(boxes[i].x >= boxes[i - 1].right());
     }
-    CHECK(layout.bar.width >= 90);
+    CHECK(layout.bar.width >= 70);
     CHECK((box_of(layout, "diagram") != nullptr) == (width < both_views));
     CHECK(box_of(layout, "other-run"));
   }
