@@ -11,6 +11,7 @@
 
 #include "../play.hpp"
 #include "hash/xxh64.hpp"
+#include "owners.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
@@ -24,26 +25,6 @@ using Key = ConsistentHashRing::Key;
 namespace {
 
 constexpr double long_enough = 60;
-
-std::vector<int> owners(const ConsistentHashRing& sim) {
-  std::vector<int> numbers;
-  for (const Key& key : sim.keys()) numbers.push_back(key.owner);
-  return numbers;
-}
-
-// The first token clockwise from a point, found the slow way.
-int next_clockwise(const ConsistentHashRing& sim, ConsistentHashRing::Point point) {
-  const auto& table = sim.ring().table();
-  ConsistentHashRing::Point least = ~ConsistentHashRing::Point{0};
-  int owner = 0;
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const ConsistentHashRing::Point way = table.points()[i] - point;
-    if (way > least) continue;
-    least = way;
-    owner = static_cast<int>(table.owner(i));
-  }
-  return owner;
-}
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 
 #include "../play.hpp"
 #include "hash/xxh64.hpp"
+#include "owners.hpp"
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
@@ -29,30 +30,10 @@ bool is_enabled(const ConsistentHashRing& sim, const char* id) {
   return sim.controls().find(id)->is_enabled();
 }
 
-std::vector<int> owners(const ConsistentHashRing& sim) {
-  std::vector<int> numbers;
-  for (const Key& key : sim.keys()) numbers.push_back(key.owner);
-  return numbers;
-}
-
 std::vector<int> numbers_of(const ConsistentHashRing& sim) {
   std::vector<int> numbers;
   for (const distributed::Node& node : sim.nodes()) numbers.push_back(static_cast<int>(node.id));
   return numbers;
-}
-
-// The first token clockwise from a point, found the slow way.
-int next_clockwise(const ConsistentHashRing& sim, ConsistentHashRing::Point point) {
-  const auto& table = sim.ring().table();
-  ConsistentHashRing::Point least = ~ConsistentHashRing::Point{0};
-  int owner = 0;
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const ConsistentHashRing::Point way = table.points()[i] - point;
-    if (way > least) continue;
-    least = way;
-    owner = static_cast<int>(table.owner(i));
-  }
-  return owner;
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <stdexcept>
 
+#include "cluster.hpp"
+
 using namespace microsims;
 using simulation::milliseconds;
 using simulation::seconds;
@@ -11,13 +13,6 @@ using Phase = SplitBrain::Phase;
 using Role = SplitBrain::Role;
 
 namespace {
-
-SplitBrain cluster(Promotion promotion, std::size_t nodes = 3) {
-  SplitBrainOptions options;
-  options.promotion = promotion;
-  options.nodes = nodes;
-  return {options, distributed::Generator{1}};
-}
 
 // The story of the picture up to the point where both leaders have compared notes.
 SplitBrain conflict() {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "cluster.hpp"
 #include "random/distributions.hpp"
 #include "split_brain_scenario/split_brain.hpp"
 
@@ -10,17 +11,6 @@ using simulation::milliseconds;
 using simulation::seconds;
 using Phase = SplitBrain::Phase;
 using Role = SplitBrain::Role;
-
-namespace {
-
-SplitBrain cluster(Promotion promotion, std::size_t nodes = 3) {
-  SplitBrainOptions options;
-  options.promotion = promotion;
-  options.nodes = nodes;
-  return {options, distributed::Generator{1}};
-}
-
-}  // namespace
 
 TEST_CASE("With a majority rule there is one leader: the old one stands down",
           "[split-brain-scenario]") {

@@ -1,0 +1,31 @@
+#pragma once
+// Who owns the keys of a ring, as the sim says and found the slow way.
+
+#include <cstddef>
+#include <vector>
+
+#include "consistent_hash_ring/model.hpp"
+
+namespace microsims {
+
+inline std::vector<int> owners(const ConsistentHashRing& sim) {
+  std::vector<int> numbers;
+  for (const ConsistentHashRing::Key& key : sim.keys()) numbers.push_back(key.owner);
+  return numbers;
+}
+
+// The first token clockwise from a point, found the slow way.
+inline int next_clockwise(const ConsistentHashRing& sim, ConsistentHashRing::Point point) {
+  const auto& table = sim.ring().table();
+  ConsistentHashRing::Point least = ~ConsistentHashRing::Point{0};
+  int owner = 0;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const ConsistentHashRing::Point way = table.points()[i] - point;
+    if (way > least) continue;
+    least = way;
+    owner = static_cast<int>(table.owner(i));
+  }
+  return owner;
+}
+
+}  // namespace microsims
