@@ -1,13 +1,14 @@
 #include "quorum/client.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace distributed {
 namespace {
 
-using Leg = Trip::Leg;
+using simulation::Happening;
+using simulation::MessageId;
 using simulation::Time;
+using Leg = Trip::Leg;
 
 template <typename Test>
 std::vector<int> nodes_of(const std::vector<Trip>& trips, Test is_in) {
@@ -75,7 +76,7 @@ void QuorumClient::add(Request request) {
   requests_ = std::move(requests);
 }
 
-void QuorumClient::run(Time until, Watch* watch) {
+void QuorumClient::run(Time until) {
   while (true) {
     Request* request = nullptr;
     Trip* trip = nullptr;
@@ -86,34 +87,53 @@ void QuorumClient::run(Time until, Watch* watch) {
         trip = &t;
       }
     }
-    if (!trip) return;
-    step(*request, *trip, watch);
+    if (!trip) break;
+    step(*request, *trip);
   }
+  now_ = std::max(now_, until);
 }
 
-void QuorumClient::step(Request& request, Trip& trip, Watch* watch) {
+void QuorumClient::step(Request& request, Trip& trip) {
   const Time at = trip.next();
   if (trip.leg == Leg::waiting) {
     request.confirmed = confirmed_;
-    trip.leg = Leg::there;
-    if (watch) trip.message = watch->sent(request, trip);
-    return;
+    return send(request, trip, Leg::there);
   }
   Replica& replica = replicas[static_cast<std::size_t>(trip.node)];
   const bool arrives = trip.leg == Leg::back || !replica.down;
-  if (watch) watch->ended(trip, arrives, at);
+  note(arrives ? Happening::arrived : Happening::lost, at, request, trip,
+       {.loss = arrives ? simulation::Loss::none : simulation::Loss::receiver_down});
   if (arrives && trip.leg == Leg::there) {
     if (request.is_write) replica.version = std::max(replica.version, request.version);
     trip.version = replica.version;
-    trip.leg = Leg::back;
-    if (watch) trip.message = watch->sent(request, trip);
-    return;
+    return send(request, trip, Leg::back);
   }
   trip.leg = arrives ? Leg::done : Leg::lost;
-  decide(request, at, watch);
+  decide(request, at);
 }
 
-void QuorumClient::decide(Request& request, Time at, Watch* watch) {
+void QuorumClient::send(const Request& request, Trip& trip, Leg leg) {
+  const Time at = trip.next();
+  trip.leg = leg;
+  trip.message = ++sent_;
+  note(Happening::sent, at, request, trip);
+}
+
+void QuorumClient::note(Happening what, Time at, const Request& request, const Trip& trip,
+                        simulation::Flight flight) {
+  if (!records_) return;
+  const bool back = trip.leg == Leg::back;
+  const auto node = static_cast<simulation::NodeId>(trip.node),
+             client = static_cast<simulation::NodeId>(replicas.size());
+  flight.id = trip.message;
+  flight.from = back ? node : client;
+  flight.to = back ? client : node;
+  flight.sent_at = back ? trip.arrived : trip.sent;
+  flight.arrives_at = trip.next();
+  trace_.push_back({what, at, {flight, static_cast<Kind>((request.is_write ? 0 : 2) + back)}});
+}
+
+void QuorumClient::decide(Request& request, Time at) {
   if (request.succeeded) return;
   request.succeeded = static_cast<int>(request.answered().size()) >= request.needed;
   if (request.succeeded && request.is_write) confirmed_ = std::max(confirmed_, request.version);
@@ -122,7 +142,7 @@ void QuorumClient::decide(Request& request, Time at, Watch* watch) {
       if (trip.leg == Leg::done) request.version = std::max(request.version, trip.version);
     }
   }
-  if (watch && (request.succeeded || !request.travels())) watch->decided(request, at);
+  if (records_ && (request.succeeded || !request.travels())) decisions_.push_back({request, at});
 }
 
 Time QuorumClient::end() const {
@@ -139,6 +159,7 @@ Time QuorumClient::end() const {
 
 QuorumClient QuorumClient::decided() const {
   QuorumClient copy = *this;
+  copy.record(false);
   copy.run(copy.end());
   return copy;
 }
@@ -150,6 +171,7 @@ void QuorumClient::hurry(Time now) {
       trip.sent = std::min(trip.sent, now);
       trip.arrived = std::min(trip.arrived, now);
       trip.answered = std::min(trip.answered, now);
+      if (trip.leg != Leg::waiting) note(Happening::delayed, now, request, trip);
     }
   }
 }
@@ -164,7 +186,7 @@ const Request* QuorumClient::last_read() const {
   return requests_.empty() || requests_.back().is_write ? nullptr : &requests_.back();
 }
 
-std::optional<QuorumClient::Place> QuorumClient::place_of(std::uint32_t message) const {
+std::optional<QuorumClient::Place> QuorumClient::place_of(MessageId message) const {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     for (std::size_t j = 0; j < requests_[i].trips.size(); ++j) {
       const Trip& trip = requests_[i].trips[j];
@@ -175,34 +197,37 @@ std::optional<QuorumClient::Place> QuorumClient::place_of(std::uint32_t message)
   return std::nullopt;
 }
 
-const Trip* QuorumClient::find(std::uint32_t message) const {
+const Trip* QuorumClient::find(MessageId message) const {
   const auto place = place_of(message);
   return place ? &requests_[place->request].trips[place->trip] : nullptr;
 }
 
-Trip& QuorumClient::trip_of(std::uint32_t message) {
+void QuorumClient::drop(MessageId message) {
   const auto place = *place_of(message);
-  return requests_[place.request].trips[place.trip];
+  Request& request = requests_[place.request];
+  Trip& trip = request.trips[place.trip];
+  note(Happening::lost, now_, request, trip, {.loss = simulation::Loss::dropped});
+  trip.leg = Leg::lost;
+  decide(request, now_);
 }
 
-void QuorumClient::drop(std::uint32_t message, Time now, Watch* watch) {
+void QuorumClient::delay(MessageId message, Time by) {
   const auto place = *place_of(message);
-  trip_of(message).leg = Leg::lost;
-  decide(requests_[place.request], now, watch);
+  Request& request = requests_[place.request];
+  Trip& trip = request.trips[place.trip];
+  hold_up(trip, by);
+  note(Happening::delayed, now_, request, trip);
 }
 
-void QuorumClient::delay(std::uint32_t message, Time by) {
-  hold_up(trip_of(message), by);
-}
-
-const Trip& QuorumClient::duplicate(std::uint32_t message, std::uint32_t number, Time by) {
-  trip_of(message).twin = true;
-  Trip copy = trip_of(message);
-  copy.message = number;
-  hold_up(copy, by);
-  auto& trips = requests_[place_of(message)->request].trips;
-  trips.push_back(copy);
-  return trips.back();
+void QuorumClient::duplicate(MessageId message, Time behind) {
+  const auto place = *place_of(message);
+  Request& request = requests_[place.request];
+  request.trips[place.trip].twin = true;
+  Trip copy = request.trips[place.trip];
+  copy.message = ++sent_;
+  hold_up(copy, behind);
+  note(Happening::duplicated, now_, request, copy, {.copy_of = message});
+  request.trips.push_back(copy);
 }
 
 }  // namespace distributed

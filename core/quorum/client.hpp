@@ -3,8 +3,8 @@
 //
 //   QuorumClient client{5};
 //   client.write(3, {{.node = 0, .sent = 0, .arrived = 700, .answered = 1500}, ...});
-//   client.run(900);                       // node 0 has version 1 + 1, the client does not know
-//   yet client.decided().last_write()->succeeded;         // what it will come to
+//   client.run(900);                              // node 0 has version 2, the client does not know
+//   client.decided().last_write()->succeeded;     // what it will come to
 //
 //      client ──write──► replica ──acknowledgement──► client     stored when the write arrives,
 //      client ──read───► replica ──answer───────────► client     answered with what is stored then
@@ -14,14 +14,17 @@
 // once, and its replica counts once. A newer version is never overwritten by an older one that
 // comes late. Of a read the newest of the answers that made it succeed counts.
 //
+// Its messages are numbered, followed and disturbed as those of the engine (simulation/cluster.hpp).
+//
 // Source: the coordinator of G. DeCandia et al., "Dynamo: Amazon's Highly Available Key-value
 // Store", SOSP 2007, section 4.5, without retries; stale as in replica_group.hpp.
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "simulation/time.hpp"
+#include "simulation/trace.hpp"
 
 namespace distributed {
 
@@ -32,10 +35,10 @@ struct Trip {
   int node = 0;
   simulation::Time sent = 0, arrived = 0, answered = 0;
   Leg leg = Leg::waiting;
-  bool unhurried = false;     // see QuorumClient::hurry
-  bool twin = false;          // one of two of which one is a duplicate
-  int version = 0;            // what the replica had when the request arrived or after it
-  std::uint32_t message = 0;  // under way, by the number that the watch gave it
+  bool unhurried = false;             // see QuorumClient::hurry
+  bool twin = false;                  // one of two of which one is a duplicate
+  int version = 0;                    // what the replica had when the request arrived or after it
+  simulation::MessageId message = 0;  // of the leg; 0 before the first
 
   bool travels() const { return leg < Leg::done; }
   /// When the next thing happens to it, while it travels.
@@ -62,15 +65,14 @@ struct Request {
 
 class QuorumClient {
  public:
-  /// Hears what happens, in the order of time.
-  class Watch {
-   public:
-    /// The message of the leg that begins leaves; returns a number for it.
-    virtual std::uint32_t sent(const Request& request, const Trip& trip) = 0;
-    /// It arrived, or its receiver is down.
-    virtual void ended(const Trip& trip, bool arrived, simulation::Time at) = 0;
-    /// A request has succeeded or failed.
-    virtual void decided(const Request& request, simulation::Time at) = 0;
+  /// The messages there and back.
+  enum class Kind : std::uint8_t { write, acknowledgement, read, answer };
+  using TraceEvent = simulation::TraceEvent<Kind>;
+
+  /// A request has succeeded or failed.
+  struct Decision {
+    Request request;
+    simulation::Time at;
   };
 
   struct Replica {
@@ -91,8 +93,8 @@ class QuorumClient {
   void write(int needed, std::vector<Trip> trips);
   void read(int needed, std::vector<Trip> trips);
 
-  /// Goes through all that happens up to an instant.
-  void run(simulation::Time until, Watch* watch = nullptr);
+  /// Goes through all that happens up to an instant, which is then the present.
+  void run(simulation::Time until);
   /// When the last message that is on its way will have arrived.
   simulation::Time end() const;
   /// What it comes to if nobody interferes.
@@ -100,6 +102,13 @@ class QuorumClient {
 
   /// Lets all messages arrive no later than now but for those that a disturbance holds up.
   void hurry(simulation::Time now);
+
+  /// Begins or ends noting what happens; off at first.
+  void record(bool on) { records_ = on; }
+  /// What was noted since it was taken last, in order of time. The client's number is the one after
+  /// the last replica's.
+  std::vector<TraceEvent> take_trace() { return std::exchange(trace_, {}); }
+  std::vector<Decision> take_decisions() { return std::exchange(decisions_, {}); }
 
   /// The version of the last write; 1 before the first.
   int latest() const { return latest_; }
@@ -109,25 +118,32 @@ class QuorumClient {
   const std::vector<Request>& requests() const { return requests_; }
 
   /// The trip whose message is on its way; null if there is none of that number.
-  const Trip* find(std::uint32_t message) const;
+  const Trip* find(simulation::MessageId message) const;
   // Of a message that find() finds.
-  void drop(std::uint32_t message, simulation::Time now, Watch* watch = nullptr);
-  void delay(std::uint32_t message, simulation::Time by);
-  /// A second message, `number`, arrives later than the first; returns its trip.
-  const Trip& duplicate(std::uint32_t message, std::uint32_t number, simulation::Time by);
+  void drop(simulation::MessageId message);
+  void delay(simulation::MessageId message, simulation::Time by);
+  /// A second message arrives that much later than the first.
+  void duplicate(simulation::MessageId message, simulation::Time behind);
 
  private:
   struct Place {
     std::size_t request, trip;
   };
-  std::optional<Place> place_of(std::uint32_t message) const;
-  Trip& trip_of(std::uint32_t message);
+  std::optional<Place> place_of(simulation::MessageId message) const;
   void add(Request request);
-  void step(Request& request, Trip& trip, Watch* watch);
-  void decide(Request& request, simulation::Time at, Watch* watch);
+  void step(Request& request, Trip& trip);
+  void send(const Request& request, Trip& trip, Trip::Leg leg);
+  void decide(Request& request, simulation::Time at);
+  void note(simulation::Happening what, simulation::Time at, const Request& request,
+            const Trip& trip, simulation::Flight flight = {});
 
   std::vector<Request> requests_;
   int latest_ = 1, confirmed_ = 1;
+  simulation::Time now_ = 0;
+  simulation::MessageId sent_ = 0;
+  std::vector<TraceEvent> trace_;
+  std::vector<Decision> decisions_;
+  bool records_ = false;
 };
 
 }  // namespace distributed

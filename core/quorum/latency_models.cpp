@@ -59,6 +59,11 @@ LatencyModel wan() {
   return model;
 }
 
+LatencyModel latency_model(LatencyProfile profile) {
+  constexpr LatencyModel (*models[])() = {lnkd_ssd, lnkd_disk, ymmr, wan};
+  return models[static_cast<int>(profile)]();
+}
+
 const DelayMixture& validate(const DelayMixture& delay) {
   check(delay.pareto_share >= 0 && delay.pareto_share <= 1, "pareto_share", delay.pareto_share,
         "0 to 1");

@@ -57,6 +57,10 @@ LatencyModel ymmr();
 /// lnkd_disk with 75 ms between data centres.
 LatencyModel wan();
 
+/// The four above.
+enum class LatencyProfile { lnkd_ssd, lnkd_disk, ymmr, wan };
+LatencyModel latency_model(LatencyProfile profile);
+
 /// Returns the delay if 0 <= pareto_share <= 1, minimum >= 0, shape >= 0.1, rate > 0 and offset >=
 /// 0, all finite but for the shape; throws std::out_of_range otherwise.
 const DelayMixture& validate(const DelayMixture& delay);

@@ -4,7 +4,7 @@
 //   simulation.record(true);                              // off at first
 //   simulation.advance_to(seconds(1), protocol);
 //   for (const auto& event : simulation.take_trace()) {   // and the trace is empty again
-//     if (event.what == TraceEvent<Kind>::What::lost) mark(event.message.id, event.message.loss);
+//     if (event.what == Happening::lost) mark(event.message.id, event.message.loss);
 //   }
 //
 // Each message begins with `sent` (or `duplicated`) and ends with `arrived` or `lost`; `delayed`
@@ -21,9 +21,12 @@
 
 namespace distributed::simulation {
 
+/// What happens to a message.
+enum class Happening : std::uint8_t { sent, duplicated, delayed, arrived, lost };
+
 template <typename Kind>
 struct TraceEvent {
-  enum class What : std::uint8_t { sent, duplicated, delayed, arrived, lost };
+  using What = Happening;
   What what = What::sent;
   Time at = 0;
   Pulse<Kind> message;  ///< as it was right after the event: `delayed` tells the new arrival

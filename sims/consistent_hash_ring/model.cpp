@@ -75,12 +75,11 @@ void ConsistentHashRing::declare() {
   controls_.slider("vnodes", "Virtual nodes per node", vnodes_, {1, 50, 1}).changed = [this] {
     lay_out_anew(Kind::vnodes);
   };
-  Control& add = controls_.button("add-node", "Add Node", [this] { add_node(); });
+  Control& add = controls_.button("add-node", "Add Node", MarkKind::mend, [this] { add_node(); });
   add.primary_now = [this] { return proposes_add(); };
   add.enabled = [this] { return can_add(); };
-  controls_.button("remove-node", "Remove Node", [this] { remove_node(); }).enabled = [this] {
-    return !removable().empty();
-  };
+  controls_.button("remove-node", "Remove Node", MarkKind::cut, [this] { remove_node(); }).enabled =
+      [this] { return !removable().empty(); };
   controls_
       .slider(
           "nodes", "Nodes",
@@ -110,10 +109,6 @@ void ConsistentHashRing::declare() {
   controls_.slider("follow-key", "Follow key (0: none)", followed_, {}).range = [this] {
     return Range{0, static_cast<double>(keys_.size()), 1};
   };
-}
-
-MarkKind ConsistentHashRing::mark_of(std::string_view id) const {
-  return id == "add-node" ? MarkKind::mend : id == "remove-node" ? MarkKind::cut : MarkKind::act;
 }
 
 double ConsistentHashRing::bound() const {

@@ -138,7 +138,6 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
-  MarkKind mark_of(std::string_view id) const override;
 
  private:
   enum class Counted { shown, background };

@@ -280,11 +280,7 @@ void GossipProtocolSpread::tell(Milliseconds at) {
 
 std::vector<std::string> GossipProtocolSpread::lanes() const {
   if (!small()) return {phrase({"All ", options_.nodes, " nodes"})};
-  std::vector<std::string> names;
-  for (int node = 0; node < static_cast<int>(nodes_.size()); ++node) {
-    names.push_back(node_name(node));
-  }
-  return names;
+  return lanes_of({}, static_cast<int>(nodes_.size()));
 }
 
 std::optional<std::string> GossipProtocolSpread::undisturbable(const Message& message,

@@ -59,9 +59,7 @@ void Traffic::ask_in_vain(std::uint32_t from, std::uint32_t down, Milliseconds a
 }
 
 void Traffic::end(Milliseconds at, Record& record) {
-  for (const Flight& flight : flights_) {
-    if (flight.number) record.end(flight.number, Delivery::dropped, at * 1000);
-  }
+  record.end_all(Delivery::dropped, at * 1000);
   flights_.clear();
 }
 

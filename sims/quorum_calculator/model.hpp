@@ -12,52 +12,25 @@
 #include <optional>
 #include <vector>
 
-#include "quorum/client.hpp"
-#include "quorum/rules.hpp"
-#include "quorum/wars.hpp"
-#include "random/generator.hpp"
+#include "quorum/coordinator.hpp"
+#include "quorum/measured_wars.hpp"
 #include "stage/model/model.hpp"
+#include "stage/model/words.hpp"
 
 namespace microsims {
 
 class QuorumCalculator : public ModelOf<QuorumCalculator> {
  public:
-  struct Replica {
-    int version = 1;
-    bool wrote = false;  // acknowledges the last write
-    bool read = false;   // answers the last read
-
-    bool overlap() const { return wrote && read; }
-  };
-
-  /// What came of the last action.
-  enum class Outcome { none, done, write_refused, read_refused, write_failed, read_failed };
-  static constexpr Named outcomes[] = {
-      {"none", "nothing yet"},
-      {"done", "done"},
-      {"write-refused", "The write failed: too few replicas are up to acknowledge it."},
-      {"read-refused", "The read failed: too few replicas are up to answer it."},
-      {"write-failed", "The write failed: too few replicas acknowledged it."},
-      {"read-failed", "The read failed: too few replicas answered it."}};
-
-  /// A published latency model (see quorum/latency_models.hpp), in the order of a table there too.
-  enum class Latency { ssd, disk, yammer, wan };
-
   explicit QuorumCalculator(std::uint64_t seed);
 
   const distributed::Quorum& quorum() const { return quorum_; }
   /// The requests with all that is on its way.
-  const distributed::QuorumClient& client() const { return client_; }
-  /// As they will be when all has arrived.
-  std::vector<Replica> replicas() const;
-  Outcome outcome() const;
-
-  int live() const { return static_cast<int>(up().size()); }
+  const distributed::Coordinator& client() const { return client_; }
 
   /// The probability that any one replica is up, for the availability of reads and writes.
   double node_availability() const { return node_percent_ / 100; }
-  /// Trials of the WARS model for the present quorum and latency model; run when first asked for.
-  const distributed::Wars& wars() const;
+  /// Trials of the WARS model for the present quorum and latency model.
+  const distributed::Wars& wars() const { return measured_.of(quorum_, latency_); }
 
   std::vector<Fact> facts() const override;
   /// One of the first four in words: "W + R = 6", "Write fault tolerance: can lose 2 nodes".
@@ -71,7 +44,7 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
   std::string explored() const override;
   std::string prompt() const override;
 
-  std::vector<std::string> lanes() const override;
+  std::vector<std::string> lanes() const override { return lanes_of({"Client"}, quorum_.n); }
   std::vector<MessageKind> message_kinds() const override;
   std::optional<std::string> undisturbable(const Message& message,
                                            Disturbance disturbance) const override;
@@ -80,28 +53,24 @@ class QuorumCalculator : public ModelOf<QuorumCalculator> {
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
-  MarkKind mark_of(std::string_view id) const override;
 
  private:
   static constexpr int most_replicas = 7;
 
   void declare_exploration();
+  int next() const;
   Microseconds instant() const { return 1000 * now(); }
   void change(int n, int w, int r);
-  void refuse(Outcome why);
-  std::vector<int> some_of(std::vector<int> nodes, int count);
-  std::vector<int> up() const;
-  void hurry();
-  Microseconds ask(bool write, const std::vector<int>& nodes, Microseconds sent);
   void ask(bool write);
-  void stale_read();
+  void note();
+  void note(const distributed::Request& request, Microseconds at);
+  void note_refusal();
 
   distributed::Quorum quorum_{5, 3, 3};
-  distributed::QuorumClient client_{most_replicas};
-  Outcome refused_ = Outcome::none;  // of the last action; none: it was not refused
-  Latency latency_ = Latency::ssd;
+  distributed::Coordinator client_;
+  distributed::LatencyProfile latency_ = distributed::LatencyProfile::lnkd_ssd;
   double node_percent_ = 99;
-  distributed::Generator chance_;
+  inline static distributed::MeasuredWars measured_;  // for all runs
 };
 
 }  // namespace microsims

@@ -1,15 +1,57 @@
 // What the Quorum Calculator tells: facts, state, sentences.
 
-#include <algorithm>
-
 #include "quorum/availability.hpp"
 #include "quorum/staleness.hpp"
 #include "quorum_calculator/model.hpp"
-#include "stage/model/words.hpp"
 
 namespace microsims {
 
 using distributed::Request;
+using Outcome = distributed::Coordinator::Outcome;
+
+namespace {
+
+constexpr Named outcomes[] = {
+    {"none", "nothing yet"},
+    {"done", "done"},
+    {"write-refused", "The write failed: too few replicas are up to acknowledge it."},
+    {"read-refused", "The read failed: too few replicas are up to answer it."},
+    {"write-failed", "The write failed: too few replicas acknowledged it."},
+    {"read-failed", "The read failed: too few replicas answered it."}};
+
+}  // namespace
+
+void QuorumCalculator::note_refusal() {
+  const bool write = client_.outcome() == Outcome::write_refused;
+  record_.mark(now(), MarkKind::lost, id_of(outcomes, client_.outcome()),
+               phrase({write ? "Write" : "Read", " was refused: ", client_.live(), " of ",
+                       counted(quorum_.n, "node"), client_.live() == 1 ? " is" : " are",
+                       " up, it needs ", write ? quorum_.w : quorum_.r}),
+               0);
+}
+
+void QuorumCalculator::note(const Request& request, Microseconds at) {
+  const std::string answers =
+      phrase({request.answered().size(), " of ",
+              counted(static_cast<long long>(request.asked().size()), "node")});
+  const std::string what =
+      phrase({request.is_write ? "Write v" : "Read returned v", request.version});
+  const auto mark = [&](MarkKind kind, const char* id, const std::string& words) {
+    record_.mark(ceil_milliseconds(at), kind, id, words, 0);
+  };
+  if (request.is_write && request.succeeded) {
+    mark(MarkKind::write, "write-acknowledged", what + " was acknowledged by " + answers);
+  } else if (request.is_write) {
+    mark(MarkKind::lost, "write-failed", what + " failed, acknowledged by " + answers);
+  } else if (!request.succeeded) {
+    mark(MarkKind::lost, "read-failed", "Read failed, answered by " + answers);
+  } else if (request.stale()) {
+    mark(MarkKind::conflict, "stale-read",
+         phrase({what, ", which is older than v", request.confirmed}));
+  } else {
+    mark(MarkKind::read, "fresh-read", what + ", fresh");
+  }
+}
 
 std::vector<Fact> QuorumCalculator::facts() const {
   const auto& [n, w, r] = quorum_;
@@ -30,16 +72,14 @@ std::vector<Fact> QuorumCalculator::facts() const {
 }
 
 std::string QuorumCalculator::said(const Fact& fact) {
-  const bool tolerance = fact.id.ends_with("Tolerance");
-  return phrase({fact.label,
-                 tolerance          ? ": can lose "
-                 : fact.id == "sum" ? " = "
-                                    : ": ",
-                 value_text(fact)});
+  const char* between = fact.id == "sum"                 ? " = "
+                        : fact.id.ends_with("Tolerance") ? ": can lose "
+                                                         : ": ";
+  return phrase({fact.label, between, value_text(fact)});
 }
 
 std::vector<Fact> QuorumCalculator::waits() const {
-  const distributed::Wars& wars = this->wars();
+  const auto& wars = this->wars();
   const auto time = [](const char* id, const char* label, double value) {
     return Fact{id, label, value, {"ms", "ms", 1, value < 100 ? 2 : 0}};
   };
@@ -52,26 +92,25 @@ std::vector<Fact> QuorumCalculator::waits() const {
 }
 
 void QuorumCalculator::state(Json& json) const {
-  const auto whole = [&](const char* id, int number) { json.member(id, number); };
-  whole("n", quorum_.n);
-  whole("w", quorum_.w);
-  whole("r", quorum_.r);
+  json.member("n", quorum_.n);
+  json.member("w", quorum_.w);
+  json.member("r", quorum_.r);
   write_facts(json, facts());
   json.key("nodes").array([&] {
     int i = 0;
-    for (const Replica& replica : replicas()) {
+    for (const auto& member : client_.members()) {
       json.object([&] {
         json.member("id", node_id(i));
-        json.member("wrote", replica.wrote);
-        json.member("read", replica.read);
-        json.member("overlap", replica.overlap());
-        json.member("version", replica.version);
+        json.member("wrote", member.wrote);
+        json.member("read", member.read);
+        json.member("overlap", member.overlap());
+        json.member("version", member.version);
         json.member("down", client_.replicas[static_cast<std::size_t>(i++)].down);
       });
     }
   });
-  whole("latestVersion", client_.latest());
-  json.member("outcome", id_of(outcomes, outcome()));
+  json.member("latestVersion", client_.latest());
+  json.member("outcome", id_of(outcomes, client_.outcome()));
   json.key("lastRead");
   const auto last = client_.decided();
   const Request* read = last.last_read();
@@ -90,35 +129,29 @@ std::string QuorumCalculator::describe() const {
   const auto say = [&text](std::initializer_list<distributed::Piece> pieces) {
     append(text, {" ", phrase(pieces)});
   };
-  const int down = quorum_.n - live();
+  const int down = quorum_.n - client_.live();
   if (down > 0) say({down, " of the replicas ", down == 1 ? "is" : "are", " down."});
-  const Outcome outcome = this->outcome();
+  const Outcome outcome = client_.outcome();
   if (outcome > Outcome::done) say({outcomes[static_cast<int>(outcome)].label});
 
   const auto last = client_.decided();
   const Request *write = last.last_write(), *read = last.last_read();
-  const auto who = [](const std::vector<int>& nodes) {
-    return nodes.empty() ? std::string{"no node"} : node_names(nodes, true);
-  };
   if (write) {
     say({"The last write, version ", write->version, ", was acknowledged by ",
-         who(write->answered()),
+         node_names(write->answered(), true),
          write->succeeded ? "." : phrase({"; it needed ", write->needed, "."})});
   }
   if (!read) return text;
   if (!read->succeeded) {
-    say({"The last read asked ", who(read->asked()), " and was answered by ", who(read->answered()),
-         "; it needed ", read->needed, "."});
+    say({"The last read asked ", node_names(read->asked(), true), " and was answered by ",
+         node_names(read->answered(), true), "; it needed ", read->needed, "."});
     return text;
   }
-  say({"The last read asked ", who(read->asked()), " and returned version ", read->version,
+  say({"The last read asked ", node_names(read->asked(), true), " and returned version ",
+       read->version,
        read->stale() ? ": stale, the read missed every written node." : ": up to date."});
-  std::vector<int> both;
-  const auto replicas = this->replicas();
-  for (int i = 0; i < quorum_.n; ++i) {
-    if (replicas[static_cast<std::size_t>(i)].overlap()) both.push_back(i);
-  }
-  if (!both.empty()) say({"In both sets: ", who(both), "."});
+  const std::vector<int> both = client_.overlap();
+  if (!both.empty()) say({"In both sets: ", node_names(both, true), "."});
   return text;
 }
 
@@ -130,14 +163,11 @@ std::string QuorumCalculator::explored() const {
 }
 
 std::string QuorumCalculator::prompt() const {
-  switch (outcome()) {
-    case Outcome::write_refused:
-      return "Too few replicas are up for this write. Lower W, or click a node to bring it back.";
-    case Outcome::read_refused:
-      return "Too few replicas are up for this read. Lower R, or click a node to bring it back.";
-    default:
-      break;
-  }
+  const Outcome outcome = client_.outcome();
+  if (outcome == Outcome::write_refused)
+    return "Too few replicas are up for this write. Lower W, or click a node to bring it back.";
+  if (outcome == Outcome::read_refused)
+    return "Too few replicas are up for this read. Lower R, or click a node to bring it back.";
   const Request *write = client_.last_write(), *read = client_.last_read();
   if (write && write->travels())
     return "The write is on its way: it is done once W replicas have stored it.";

@@ -9,7 +9,6 @@ namespace {
 
 using distributed::replication::Conflict;
 using distributed::replication::WriteRecord;
-using distributed::simulation::Loss;
 using distributed::simulation::never;
 
 std::size_t index(Topology topology) {
@@ -29,9 +28,7 @@ std::vector<std::string> lane_names() {
   std::vector<std::string> names;
   for (const Topology topology : all_topologies) {
     names.push_back(phrase({title_of(topology), " client"}));
-    for (NodeId node = 0; node < World::nodes; ++node) {
-      names.push_back(node_name(static_cast<int>(node)));
-    }
+    names = lanes_of(std::move(names), static_cast<int>(World::nodes));
   }
   return names;
 }
@@ -45,11 +42,7 @@ std::vector<MessageKind> errand_names() {
 }
 
 void Chronicle::start_over(const Clusters& old, Record& record, Milliseconds now) {
-  std::vector<MessageNumber> lost;
-  for (const Message& message : record.messages()) {
-    if (message.travels()) lost.push_back(message.number);
-  }
-  for (const MessageNumber number : lost) record.end(number, Delivery::lost, now * 1000);
+  record.end_all(Delivery::lost, now * 1000);
   std::uint64_t most = 0;
   for (const Topology topology : all_topologies) {
     most = std::max(most, old.messages_sent(topology));
@@ -61,52 +54,24 @@ void Chronicle::start_over(const Clusters& old, Record& record, Milliseconds now
 
 void Chronicle::follow(Clusters& clusters, Record& record, Milliseconds shift, Milliseconds now) {
   for (const Topology topology : all_topologies) {
-    note_messages(clusters, topology, record, shift);
+    microsims::follow(record, translation(topology, shift), clusters.take_trace(topology),
+                      [&](NodeId node, NodeId) { return lane_of(topology, node); });
     note_writes(clusters, topology, record, now);
   }
   note_conflicts(clusters, record, now);
   note_failover(clusters, record, now);
 }
 
-MessageNumber Chronicle::number(Topology topology, std::uint64_t message) const {
-  return first_ + static_cast<MessageNumber>((message - 1) * all_topologies.size()) +
-         static_cast<MessageNumber>(topology);
+Translation Chronicle::translation(Topology topology, Milliseconds shift) const {
+  return {.first = first_ + static_cast<MessageNumber>(topology),
+          .step = static_cast<MessageNumber>(all_topologies.size()),
+          .origin = shift * 1000,
+          .slow_motion = slow_motion};
 }
 
 Chronicle::Origin Chronicle::origin(MessageNumber number) const {
-  const MessageNumber place = number - first_;
-  return {all_topologies[place % all_topologies.size()], place / all_topologies.size() + 1};
-}
-
-void Chronicle::note_messages(Clusters& clusters, Topology topology, Record& record,
-                              Milliseconds shift) {
-  const auto at = [shift](Time network) { return shift * 1000 + run_time(network); };
-  for (const TraceEvent& event : clusters.take_trace(topology)) {
-    const Pulse& pulse = event.message;
-    const MessageNumber number = this->number(topology, pulse.id);
-    switch (event.what) {
-      case TraceEvent::What::sent:
-      case TraceEvent::What::duplicated:
-        record.send({.number = number,
-                     .from = lane_of(topology, pulse.from),
-                     .to = lane_of(topology, pulse.to),
-                     .kind = static_cast<std::uint8_t>(pulse.kind),
-                     .sent = at(event.at),
-                     .due = at(pulse.arrives_at),
-                     .copy_of = pulse.copy_of ? this->number(topology, pulse.copy_of) : 0});
-        break;
-      case TraceEvent::What::delayed:
-        record.postpone(number, at(pulse.arrives_at));
-        break;
-      case TraceEvent::What::arrived:
-        record.end(number, Delivery::arrived, at(event.at));
-        break;
-      case TraceEvent::What::lost:
-        record.end(number, pulse.loss == Loss::dropped ? Delivery::dropped : Delivery::lost,
-                   at(event.at));
-        break;
-    }
-  }
+  const Topology topology = all_topologies[(number - first_) % all_topologies.size()];
+  return {topology, translation(topology, 0).id(number)};
 }
 
 void Chronicle::note_writes(const Clusters& clusters, Topology topology, Record& record,

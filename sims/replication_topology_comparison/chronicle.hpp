@@ -13,8 +13,6 @@
 #include <vector>
 
 #include "replication_topology_comparison/clusters.hpp"
-#include "stage/model/model.hpp"
-#include "stage/model/record.hpp"
 
 namespace microsims {
 
@@ -57,8 +55,7 @@ class Chronicle {
   Origin origin(MessageNumber number) const;
 
  private:
-  MessageNumber number(Topology topology, std::uint64_t message) const;
-  void note_messages(Clusters& clusters, Topology topology, Record& record, Milliseconds shift);
+  Translation translation(Topology topology, Milliseconds shift) const;
   void note_writes(const Clusters& clusters, Topology topology, Record& record, Milliseconds now);
   void note_conflicts(const Clusters& clusters, Record& record, Milliseconds now);
   void note_failover(const Clusters& clusters, Record& record, Milliseconds now);

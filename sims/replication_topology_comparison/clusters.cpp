@@ -16,7 +16,6 @@ using distributed::simulation::milliseconds;
 using distributed::simulation::never;
 
 // A slow link more, and enough to tell the copy from the original.
-constexpr Time delay_by = milliseconds(60), copy_behind = milliseconds(15);
 
 // The value of a write: numbers that can be told apart, and whose sums can be too.
 std::int64_t value_of(std::size_t number) {
@@ -294,9 +293,7 @@ std::vector<TraceEvent> Clusters::take_trace(Topology topology) {
   return with(*this, topology, [](auto& cluster) {
     std::vector<TraceEvent> events;
     for (const auto& event : cluster.take_trace()) {
-      events.push_back({static_cast<TraceEvent::What>(event.what),
-                        event.at,
-                        {event.message, errand(event.message.kind)}});
+      events.push_back({event.what, event.at, {event.message, errand(event.message.kind)}});
     }
     return events;
   });
@@ -304,9 +301,7 @@ std::vector<TraceEvent> Clusters::take_trace(Topology topology) {
 
 void Clusters::disturb(Topology topology, std::uint64_t message, Disturbance disturbance) {
   with(*this, topology, [&](auto& cluster) {
-    if (disturbance == Disturbance::drop) return cluster.drop(message);
-    if (disturbance == Disturbance::delay) return cluster.delay(message, delay_by);
-    return cluster.duplicate(message, copy_behind);
+    microsims::disturb(cluster, message, disturbance, {milliseconds(60), milliseconds(15)});
   });
 }
 

@@ -21,7 +21,7 @@
 #include "replication_topology_comparison/figures.hpp"
 #include "replication_topology_comparison/topology.hpp"
 #include "replication_topology_comparison/world.hpp"
-#include "stage/model/model.hpp"
+#include "stage/model/messages.hpp"
 
 namespace microsims {
 

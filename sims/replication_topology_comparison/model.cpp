@@ -5,19 +5,8 @@
 #include "stage/model/words.hpp"
 
 namespace microsims {
-namespace {
 
 using distributed::simulation::never;
-
-// The node that "node-3" names, counted from 0; none if the control is no node's.
-std::optional<NodeId> node_of(std::string_view id) {
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    if (id == node_id(static_cast<int>(node))) return node;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 ReplicationTopologyComparison::ReplicationTopologyComparison(std::uint64_t seed)
     : chance_(seed), world_(chance_), clusters_(world_, rules_, chance_) {
@@ -46,19 +35,19 @@ void ReplicationTopologyComparison::declare() {
 void ReplicationTopologyComparison::declare_writes() {
   controls_.choice("topology", "Topology", topology_, topologies);
   controls_
-      .button("simulate-write", "Simulate Write",
+      .button("simulate-write", "Simulate Write", MarkKind::write,
               [this] {
                 clusters_.write(topology_);
                 follow();
               })
       .primary = true;
   controls_.explore("Write");
-  controls_.button("write-all", "Write in All Three", [this] {
+  controls_.button("write-all", "Write in All Three", MarkKind::write, [this] {
     for (const Topology topology : all_topologies) clusters_.write(topology);
     follow();
   });
   controls_
-      .button("concurrent-writes", "Two Concurrent Writes",
+      .button("concurrent-writes", "Two Concurrent Writes", MarkKind::write,
               [this] {
                 topology_ = Topology::multi_leader;
                 clusters_.write_concurrently();
@@ -100,12 +89,14 @@ void ReplicationTopologyComparison::declare_nodes() {
   controls_.explore("Nodes up");
   for (int i = 0; i < static_cast<int>(World::nodes); ++i) {
     const auto node = static_cast<NodeId>(i);
-    controls_.toggle(
+    Control& up = controls_.toggle(
         node_id(i), node_name(i), [this, node] { return clusters_.up(node); },
         [this, node](bool on) {
           clusters_.set_up(node, on);
           follow();
         });
+    up.mark = MarkKind::mend;
+    up.mark_off = MarkKind::cut;
   }
 
   controls_.explore("Network");
@@ -116,13 +107,6 @@ void ReplicationTopologyComparison::declare_nodes() {
   between.changed = anew;
   controls_.toggle("regions", "Two regions", world_.regions).changed = anew;
   controls_.toggle("client-in-b", "Client in region B", world_.client_in_b).changed = anew;
-}
-
-MarkKind ReplicationTopologyComparison::mark_of(std::string_view id) const {
-  if (const auto node = node_of(id)) return clusters_.up(*node) ? MarkKind::cut : MarkKind::mend;
-  constexpr std::string_view writes[] = {"simulate-write", "write-all", "concurrent-writes"};
-  const bool writing = std::find(std::begin(writes), std::end(writes), id) != std::end(writes);
-  return writing ? MarkKind::write : MarkKind::act;
 }
 
 Milliseconds ReplicationTopologyComparison::busy() const {

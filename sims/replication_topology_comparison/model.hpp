@@ -44,7 +44,6 @@ class ReplicationTopologyComparison : public ModelOf<ReplicationTopologyComparis
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
-  MarkKind mark_of(std::string_view id) const override;
 
  private:
   void declare_writes();

@@ -27,6 +27,7 @@
 #include "split_brain_scenario/chronicle.hpp"
 #include "split_brain_scenario/outcome.hpp"
 #include "split_brain_scenario/split_brain.hpp"
+#include "stage/model/messages.hpp"
 #include "stage/model/words.hpp"
 
 namespace microsims {
@@ -71,11 +72,9 @@ class Episode {
   void resolve_last_write_wins();
   void resolve_manually(std::int64_t balance);
 
-  // Of a message under way, by its number in cluster().
-  void drop(simulation::MessageId message) { cluster_.drop(message); }
-  void delay(simulation::MessageId message, Time by) { cluster_.delay(message, by); }
-  void duplicate(simulation::MessageId message, Time behind) {
-    cluster_.duplicate(message, behind);
+  /// A message under way, by its number in cluster().
+  void disturb(simulation::MessageId message, Disturbance disturbance, const Delays& by) {
+    microsims::disturb(cluster_, message, disturbance, by);
   }
 
   /// What happened to messages, and what happened of itself, on the clock of the episode, since it

@@ -9,7 +9,6 @@ namespace microsims {
 namespace {
 
 using Kind = SplitBrainMessage::Kind;
-using What = simulation::TraceEvent<Kind>::What;
 using Resolution = SplitBrain::Resolution;
 
 constexpr Named sizes[] = {{"3", "3 nodes"}, {"5", "5 nodes"}};
@@ -33,7 +32,7 @@ void SplitBrainScenario::declare() {
 }
 
 void SplitBrainScenario::declare_controls() {
-  Control& partition = controls_.button("partition", "Partition Network", [this] {
+  Control& partition = controls_.button("partition", "Partition Network", MarkKind::cut, [this] {
     if (!episode_.can_cut()) start_over();
     episode_.cut();
     note(origin());
@@ -43,7 +42,7 @@ void SplitBrainScenario::declare_controls() {
     return setup_.splits() &&
            (episode_.can_cut() || (!cluster().split() && !moving() && !episode_.in_conflict()));
   };
-  Control& heal = controls_.button("heal", "Heal Partition", [this] {
+  Control& heal = controls_.button("heal", "Heal Partition", MarkKind::mend, [this] {
     episode_.heal();
     note(origin());
   });
@@ -91,21 +90,14 @@ void SplitBrainScenario::declare_exploring() {
   }
 }
 
-MarkKind SplitBrainScenario::mark_of(std::string_view id) const {
-  return id == "partition" ? MarkKind::cut : id == "heal" ? MarkKind::mend : MarkKind::act;
-}
-
 bool SplitBrainScenario::can_change_sides(NodeId node) const {
   return node > 0 && node < setup_.nodes && !cluster().split() && !episode_.in_conflict();
 }
 
 // Messages that are still under way belong to a cluster that is no more.
 void SplitBrainScenario::start_over() {
-  for (const auto& pulse : cluster().in_flight()) {
-    if (pulse.lost()) continue;
-    record_.end(numbered_ + static_cast<MessageNumber>(pulse.id), Delivery::lost, 1000 * now());
-  }
-  numbered_ += static_cast<MessageNumber>(cluster().messages_sent());
+  record_.end_all(Delivery::lost, 1000 * now());
+  first_ += static_cast<MessageNumber>(cluster().messages_sent());
   episode_ = Episode{setup_, chance_.split()};
 }
 
@@ -126,41 +118,14 @@ void SplitBrainScenario::note(Microseconds origin) {
     if (node != cluster().client()) return lane_of(node);
     return setup_.beside[other] ? 0 : 1;
   };
-  for (const auto& event : episode_.take_trace()) {
-    const auto& pulse = event.message;
-    const MessageNumber number = numbered_ + static_cast<MessageNumber>(pulse.id);
-    const Microseconds at = origin + event.at;
-    switch (event.what) {
-      case What::sent:
-      case What::duplicated:
-        record_.send({.number = number,
-                      .from = lane(pulse.from, pulse.to),
-                      .to = lane(pulse.to, pulse.from),
-                      .kind = static_cast<std::uint8_t>(pulse.kind),
-                      .sent = origin + pulse.sent_at,
-                      .due = origin + pulse.arrives_at,
-                      .copy_of = pulse.copy_of == 0
-                                     ? 0
-                                     : numbered_ + static_cast<MessageNumber>(pulse.copy_of)});
-        break;
-      case What::delayed:
-        record_.postpone(number, origin + pulse.arrives_at);
-        break;
-      case What::arrived: {
-        bool refused = false;
-        for (const SplitBrain::Write& write : cluster().writes()) {
-          refused |= pulse.kind == Kind::write && write.at == pulse.to && write.refused;
-        }
-        record_.end(number, refused ? Delivery::refused : Delivery::arrived, at);
-        break;
-      }
-      case What::lost:
-        record_.end(number,
-                    pulse.loss == simulation::Loss::dropped ? Delivery::dropped : Delivery::lost,
-                    at);
-        break;
+  const auto refused = [&](const auto& pulse) {
+    bool in_vain = false;
+    for (const SplitBrain::Write& write : cluster().writes()) {
+      in_vain |= pulse.kind == Kind::write && write.at == pulse.to && write.refused;
     }
-  }
+    return in_vain;
+  };
+  follow(record_, {.first = first_, .origin = origin}, episode_.take_trace(), lane, refused);
   for (Mark& mark : episode_.take_marks()) {
     record_.mark(origin / 1000 + mark.at, mark.kind, mark.id, std::move(mark.words), mark.lane);
   }
@@ -188,9 +153,7 @@ void SplitBrainScenario::compare_rules() {
 }
 
 std::vector<std::string> SplitBrainScenario::lanes() const {
-  std::vector<std::string> lanes{"Client A", "Client B"};
-  for (NodeId node = 0; node < setup_.nodes; ++node) lanes.push_back(name_of(node));
-  return lanes;
+  return lanes_of({"Client A", "Client B"}, static_cast<int>(setup_.nodes));
 }
 
 std::vector<MessageKind> SplitBrainScenario::message_kinds() const {
@@ -207,18 +170,7 @@ std::optional<std::string> SplitBrainScenario::undisturbable(const Message& mess
 }
 
 void SplitBrainScenario::disturb(const Message& message, Disturbance disturbance) {
-  const simulation::MessageId id = message.number - numbered_;
-  switch (disturbance) {
-    case Disturbance::drop:
-      episode_.drop(id);
-      break;
-    case Disturbance::delay:
-      episode_.delay(id, delayed_by);
-      break;
-    case Disturbance::duplicate:
-      episode_.duplicate(id, copied_behind);
-      break;
-  }
+  episode_.disturb(message.number - first_ + 1, disturbance, {delayed_by, copied_behind});
   note(origin());
 }
 

@@ -12,7 +12,6 @@
 
 #include "random/generator.hpp"
 #include "split_brain_scenario/episode.hpp"
-#include "stage/model/model.hpp"
 
 namespace microsims {
 
@@ -54,7 +53,6 @@ class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
  protected:
   void declare() override;
   void pass(Milliseconds time) override;
-  MarkKind mark_of(std::string_view id) const override;
 
  private:
   enum class Size { three, five };
@@ -71,7 +69,7 @@ class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
   Setup setup_;
   Size size_ = Size::three;
   Episode episode_;
-  MessageNumber numbered_ = 0;  // messages of earlier episodes
+  MessageNumber first_ = 1;  // message of the episode
   std::int64_t manual_balance_ = (balance_a + balance_b) / 2;
   std::array<std::optional<Outcome>, promotion_rules.size()> outcomes_;
 };

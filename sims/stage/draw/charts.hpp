@@ -47,6 +47,17 @@ struct BarChart {
 /// Returns the index of the bar that is pointed at, or -1.
 int draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
 
+/// The points of a function, at `steps` + 1 places from one x to another.
+template <typename Function>
+std::vector<ImVec2> curve(double from, double to, int steps, Function y) {
+  std::vector<ImVec2> points;
+  for (int i = 0; i <= steps; ++i) {
+    const double x = from + (to - from) * i / steps;
+    points.push_back({static_cast<float>(x), static_cast<float>(y(x))});
+  }
+  return points;
+}
+
 struct Series {
   std::string_view name;       // none: not in the key
   std::vector<ImVec2> points;  // in units of the axes, x rising

@@ -93,4 +93,25 @@ void draw_fact_cards(const Canvas& canvas, const Box& box, const std::vector<Fac
   }
 }
 
+void draw_fact_lines(const Canvas& canvas, const Box& box, const std::vector<FactLine>& lines,
+                     bool narrow) {
+  const Theme& theme = canvas.theme();
+  draw_card(canvas, box);
+  const float pitch = narrow ? 21.f : 26.f, top = box.y + (narrow ? 18.f : 23.f);
+  const std::size_t rows = narrow ? lines.size() : (lines.size() + 1) / 2;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& [words, tone, sign, rest] = lines[i];
+    ImVec2 at{i < rows ? box.x + 14 : box.centre().x, top + pitch * static_cast<float>(i % rows)};
+    const ImU32 colour = colour_of(theme, tone);
+    if (sign) {
+      tone == Tone::good ? draw_tick(canvas, {at.x + 8, at.y}, 6, colour)
+                         : draw_cross(canvas, {at.x + 8, at.y}, 5, colour);
+      at.x += 24;
+    }
+    const TextSize size = tone == Tone::plain ? TextSize::body : TextSize::strong;
+    canvas.text(at, words, {.size = size, .colour = colour});
+    canvas.text({at.x + canvas.text_width(words, size), at.y}, rest, {.colour = theme.text_soft});
+  }
+}
+
 }  // namespace microsims

@@ -27,4 +27,15 @@ void draw_fact_table(const Canvas& canvas, const Box& box, const FactTable& tabl
 /// two rows where they are too narrow.
 void draw_fact_cards(const Canvas& canvas, const Box& box, const std::vector<Fact>& facts);
 
+/// What follows from what, a line each.
+struct FactLine {
+  std::string words;
+  Tone tone = Tone::plain;  // any other stands out
+  bool sign = false;        // before it a tick or a cross, by its tone
+  std::string rest{};       // behind it, softly
+};
+/// A card of lines, in two columns, or in one on a narrow page.
+void draw_fact_lines(const Canvas& canvas, const Box& box, const std::vector<FactLine>& lines,
+                     bool narrow);
+
 }  // namespace microsims

@@ -153,4 +153,17 @@ void draw_card(const Canvas& canvas, const Box& box) {
   canvas.ink().AddRect(box.low(), box.high(), canvas.theme().card_edge, 8);
 }
 
+void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue) {
+  const bool plain = hue.fill == canvas.theme().plain.fill;
+  draw_card(canvas, box);
+  if (!plain) {
+    canvas.ink().AddRectFilled(box.low(), box.high(), hue.fill, 8);
+    canvas.ink().AddRect(box.low(), box.high(), hue.edge, 8);
+  }
+  canvas.text(box.centre(), words,
+              {.size = TextSize::strong,
+               .colour = plain ? canvas.theme().text : hue.ink,
+               .align = Align::centre});
+}
+
 }  // namespace microsims

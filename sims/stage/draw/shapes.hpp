@@ -75,4 +75,7 @@ float draw_banner(const Canvas& canvas, const Box& box, std::string_view text, c
 /// A box with the theme's card colours.
 void draw_card(const Canvas& canvas, const Box& box);
 
+/// A card that says in a few words how things stand, in a hue; the theme's plain one says nothing.
+void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue);
+
 }  // namespace microsims

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "stage/model/callback.hpp"
+#include "stage/model/mark_kind.hpp"
 
 namespace microsims {
 
@@ -72,6 +73,9 @@ struct Control {
   bool primary = false;         // the button to press first
   bool discloses = false;       // a toggle that opens a part of the page
 
+  MarkKind mark = MarkKind::act;      // what it stands for in the timeline when it is used
+  MarkKind mark_off = MarkKind::act;  // the same of a toggle that is switched off
+
   Callback<bool()> enabled;      // none: always
   Callback<bool()> primary_now;  // of a button that is to be pressed first at times
 
@@ -92,6 +96,8 @@ struct Control {
   bool is_enabled() const { return !enabled || enabled(); }
   std::vector<Option> choices() const { return options_now ? options_now() : options; }
   bool is_primary() const { return primary || (primary_now && primary_now()); }
+  /// What its use would be about now.
+  MarkKind mark_now() const { return flag && flag() ? mark_off : mark; }
 
   /// Of all but buttons.
   Value value() const;
@@ -101,6 +107,13 @@ class Controls {
  public:
   // Each returns the new control for further settings; the reference holds until the next one.
   Control& button(std::string_view id, std::string_view label, Callback<void()> press);
+  /// With what its mark is about.
+  Control& button(std::string_view id, std::string_view label, MarkKind mark,
+                  Callback<void()> press) {
+    Control& control = button(id, label, press);
+    control.mark = mark;
+    return control;
+  }
   Control& slider(std::string_view id, std::string_view label, Callback<Range()> range,
                   Callback<double()> value, Callback<void(double)> set);
   Control& toggle(std::string_view id, std::string_view label, Callback<bool()> value,

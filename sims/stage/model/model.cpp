@@ -18,6 +18,12 @@ Milliseconds Model::run(Milliseconds most) {
   return most - left;
 }
 
+void Model::note_command(std::string_view id, const std::optional<Value>& value,
+                         std::string words) {
+  const Control* control = controls_.find(id);
+  record_.command(now_, id, value, std::move(words), control ? control->mark_now() : MarkKind::act);
+}
+
 std::string Model::words_of(const Message& message) const {
   const auto names = lanes();
   const auto kinds = message_kinds();

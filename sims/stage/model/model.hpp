@@ -99,9 +99,7 @@ class Model {
   virtual void disturb(const Message&, Disturbance) {}
 
   /// Notes a command that is about to take effect.
-  void note_command(std::string_view id, const std::optional<Value>& value, std::string words) {
-    record_.command(now_, id, value, std::move(words), mark_of(id));
-  }
+  void note_command(std::string_view id, const std::optional<Value>& value, std::string words);
 
  protected:
   Model() = default;
@@ -115,9 +113,6 @@ class Model {
   /// Lets time pass, 0 < time <= busy(); now() is still the instant before. Large steps give the
   /// very state that many small ones give: clocks are whole numbers.
   virtual void pass(Milliseconds time) = 0;
-
-  /// What the mark of a command is about.
-  virtual MarkKind mark_of(std::string_view) const { return MarkKind::act; }
 
   Controls controls_;
   Record record_;

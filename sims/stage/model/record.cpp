@@ -68,6 +68,12 @@ void Record::end(MessageNumber number, Delivery fate, Microseconds at) {
   message->ended = at;
 }
 
+void Record::end_all(Delivery fate, Microseconds at) {
+  for (const Message& message : messages_) {
+    if (message.travels()) end(message.number, fate, at);
+  }
+}
+
 void Record::postpone(MessageNumber number, Microseconds due) {
   if (Message* message = kept(number)) message->due = due;
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "stage/model/control.hpp"
+#include "stage/model/mark_kind.hpp"
 
 namespace microsims {
 
@@ -35,19 +36,6 @@ constexpr double seconds_of(Milliseconds time) {
 constexpr Milliseconds ceil_milliseconds(Microseconds time) {
   return time > 0 ? (time + 999) / 1000 : time / 1000;
 }
-
-/// What a mark on the timeline is about: its colour and its shape (see draw/marks.hpp).
-enum class MarkKind : std::uint8_t {
-  act,       ///< something was done that is none of the following
-  write,     ///< data was written, sent or stored
-  read,      ///< data was read
-  cut,       ///< a link or a node failed
-  mend,      ///< a link or a node is back
-  elected,   ///< somebody leads now
-  conflict,  ///< versions contradict each other
-  lost,      ///< a message or a write is lost, a request refused
-  settled    ///< the story has come to its end
-};
 
 /// No lane, no node.
 constexpr int nobody = -1;
@@ -99,6 +87,8 @@ class Record {
   MessageNumber send(Message message);
   /// The fate of a message; no effect if it is no longer kept.
   void end(MessageNumber number, Delivery fate, Microseconds at);
+  /// The same for all that are under way.
+  void end_all(Delivery fate, Microseconds at);
   /// Another time of arrival.
   void postpone(MessageNumber number, Microseconds due);
 

@@ -30,10 +30,16 @@ std::string node_id(int node) {
 }
 
 std::string node_names(const std::vector<int>& nodes, bool lower) {
+  if (nodes.empty()) return lower ? "no node" : "No node";
   std::vector<int> numbers;
   for (const int node : nodes) numbers.push_back(node + 1);
   return phrase(
       {lower ? "node" : "Node", nodes.size() == 1 ? " " : "s ", list_of_numbers(numbers)});
+}
+
+std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes) {
+  for (int node = 0; node < nodes; ++node) before.push_back(node_name(node));
+  return before;
 }
 
 std::string seconds_text(double seconds, int decimals) {

@@ -21,8 +21,11 @@ std::string counted(long long count, std::string_view one, std::string_view many
 std::string node_name(int node);
 std::string node_id(int node);
 
-/// "Node 2", "Nodes 2 and 3"; `lower` begins in lower case. Nodes counted from 0.
+/// "Node 2", "Nodes 2 and 3", "No node"; `lower` begins in lower case. Nodes counted from 0.
 std::string node_names(const std::vector<int>& nodes, bool lower = false);
+
+/// Those before, then "Node 1" and so on: the lanes of a space-time view.
+std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes);
 
 /// "12.5 s", the number and its unit on one line.
 std::string seconds_text(double seconds, int decimals = 1);

@@ -11,9 +11,10 @@
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::WithinAbs;
+using distributed::Coordinator;
 using play::press;
 using play::state;
-using Replica = QuorumCalculator::Replica;
+using Replica = Coordinator::Member;
 
 namespace {
 
@@ -26,7 +27,7 @@ void set(QuorumCalculator& sim, int n, int w, int r) {
 }
 
 int count(const QuorumCalculator& sim, bool Replica::*in) {
-  const auto replicas = sim.replicas();
+  const auto replicas = sim.client().members();
   return static_cast<int>(std::count_if(replicas.begin(), replicas.end(),
                                         [&](const Replica& replica) { return replica.*in; }));
 }
@@ -72,7 +73,7 @@ TEST_CASE("There is a row of N node icons", "[quorum-calculator]") {
   QuorumCalculator sim{1};
   for (int n = 3; n <= 7; ++n) {
     REQUIRE_FALSE(sim.controls().set("n", double(n)));
-    CHECK(sim.replicas().size() == static_cast<std::size_t>(n));
+    CHECK(sim.client().members().size() == static_cast<std::size_t>(n));
   }
 }
 
@@ -83,7 +84,7 @@ TEST_CASE("When a write is simulated, W of the nodes acknowledge it", "[quorum-c
     press(sim, "simulate-write");
     sim.advance(long_enough);
     CHECK(count(sim, &Replica::wrote) == w);
-    for (const Replica& replica : sim.replicas()) {
+    for (const Replica& replica : sim.client().members()) {
       CHECK(replica.version == (replica.wrote ? sim.client().latest() : 1));
     }
   }
@@ -104,7 +105,7 @@ TEST_CASE("The nodes in both sets are the overlap", "[quorum-calculator]") {
   press(sim, "simulate-write");
   press(sim, "simulate-read");
   int both = 0;
-  for (const Replica& replica : sim.replicas()) {
+  for (const Replica& replica : sim.client().members()) {
     CHECK(replica.overlap() == (replica.wrote && replica.read));
     both += replica.overlap();
   }
@@ -158,7 +159,7 @@ TEST_CASE("A stale read misses every written node and returns old data", "[quoru
     CHECK(sim.moving());
     CHECK(count(sim, &Replica::wrote) == 2);
     CHECK(count(sim, &Replica::read) == 4);
-    for (const Replica& replica : sim.replicas()) CHECK_FALSE(replica.overlap());
+    for (const Replica& replica : sim.client().members()) CHECK_FALSE(replica.overlap());
     REQUIRE(last_read(sim));
     CHECK(last_read(sim)->stale);
     CHECK(last_read(sim)->version < sim.client().latest());
@@ -213,7 +214,7 @@ TEST_CASE("Another N, W or R lets all replicas begin in step", "[quorum-calculat
   REQUIRE_FALSE(sim.controls().set("w", 2.0));
   CHECK(count(sim, &Replica::wrote) == 0);
   CHECK(count(sim, &Replica::read) == 0);
-  for (const Replica& replica : sim.replicas()) CHECK(replica.version == 1);
+  for (const Replica& replica : sim.client().members()) CHECK(replica.version == 1);
   CHECK_FALSE(last_read(sim));
   CHECK_FALSE(sim.moving());
 }
@@ -285,8 +286,8 @@ TEST_CASE("A node that is down takes no part in writes and reads", "[quorum-calc
   for (int round = 0; round < 30; ++round) {
     press(sim, "simulate-write");
     press(sim, "simulate-read");
-    CHECK_FALSE(sim.replicas()[1].wrote);
-    CHECK_FALSE(sim.replicas()[1].read);
+    CHECK_FALSE(sim.client().members()[1].wrote);
+    CHECK_FALSE(sim.client().members()[1].read);
     CHECK_FALSE(last_read(sim)->stale);
   }
 }
@@ -297,19 +298,19 @@ TEST_CASE("As many nodes may be down as the tolerances say, and one more is too 
   set(sim, 5, 4, 2);
   REQUIRE_FALSE(sim.controls().set("node-1-down", true));
   press(sim, "simulate-write");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::done);
+  CHECK(sim.client().outcome() == Coordinator::Outcome::done);
   CHECK(sim.client().latest() == 2);
   REQUIRE_FALSE(sim.controls().set("node-2-down", true));
   press(sim, "simulate-write");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::write_refused);
+  CHECK(sim.client().outcome() == Coordinator::Outcome::write_refused);
   CHECK(sim.client().latest() == 2);
   CHECK_THAT(sim.describe(), ContainsSubstring("The write failed"));
   press(sim, "simulate-read");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::done);
+  CHECK(sim.client().outcome() == Coordinator::Outcome::done);
   REQUIRE_FALSE(sim.controls().set("node-3-down", true));
   REQUIRE_FALSE(sim.controls().set("node-4-down", true));
   press(sim, "simulate-read");
-  CHECK(sim.outcome() == QuorumCalculator::Outcome::read_refused);
+  CHECK(sim.client().outcome() == Coordinator::Outcome::read_refused);
   CHECK_FALSE(sim.moving());
 }
 

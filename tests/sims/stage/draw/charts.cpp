@@ -63,3 +63,12 @@ TEST_CASE("A chart without bars draws no more than its axis", "[charts]") {
   CHECK(draw_bar_chart(paper.canvas(), box, {}) == -1);
   CHECK(paper.vertices() < 20);
 }
+
+TEST_CASE("A curve has the points of its function from end to end", "[charts]") {
+  const auto points = curve(1, 3, 4, [](double x) { return 2 * x; });
+  REQUIRE(points.size() == 5);
+  CHECK(points.front().x == 1);
+  CHECK(points[1].x == 1.5f);
+  CHECK(points.back().x == 3);
+  CHECK(points.back().y == 6);
+}

@@ -32,3 +32,15 @@ TEST_CASE("Tables and cards of facts are drawn, none for no facts", "[facts]") {
   draw_fact_table(paper.canvas(), {0, 0, 400, 120}, {"", {{"a", "Reads", 3, nodes_unit}}});
   CHECK(paper.vertices() > 0);
 }
+
+TEST_CASE("Lines of a card stand out by their tone and have a sign if asked", "[facts]") {
+  Paper paper;
+  const auto drawn = [&](const FactLine& line) {
+    draw_fact_lines(paper.canvas(), {0, 0, 400, 72}, {line}, false);
+    return paper.vertices();
+  };
+  const int plain = drawn({"W + R = 6"});
+  CHECK(plain > 0);
+  CHECK(drawn({"W + R = 6", Tone::good, true}) > plain);
+  CHECK(drawn({"W + R = 6", Tone::plain, false, " > N"}) > plain);
+}

@@ -116,3 +116,16 @@ TEST_CASE("Text that is no value of a control is refused", "[control]") {
   check_refused(machine.controls.set_text("go", "1"), type, "pressed");
   CHECK(machine.copies == 3);
 }
+
+TEST_CASE("A control says what its use is about, a toggle by where it stands", "[control]") {
+  Controls controls;
+  bool down = false;
+  CHECK(controls.button("go", "Go", [] {}).mark_now() == MarkKind::act);
+  CHECK(controls.button("write", "Write", MarkKind::write, [] {}).mark_now() == MarkKind::write);
+  Control& toggle = controls.toggle("down", "Down", down);
+  toggle.mark = MarkKind::cut;
+  toggle.mark_off = MarkKind::mend;
+  CHECK(toggle.mark_now() == MarkKind::cut);
+  down = true;
+  CHECK(toggle.mark_now() == MarkKind::mend);
+}

@@ -75,3 +75,15 @@ TEST_CASE("The first whole millisecond at which an instant is past", "[record]")
   CHECK(milliseconds_of(0.0005) == 1);
   CHECK(milliseconds_of(12.3456) == 12346);
 }
+
+TEST_CASE("All that is under way can end at once", "[record]") {
+  Record record;
+  for (const Microseconds due : {100, 200, 300}) {
+    record.send({.from = 0, .to = 1, .sent = 0, .due = due});
+  }
+  record.end(2, Delivery::arrived, 90);
+  record.end_all(Delivery::dropped, 95);
+  CHECK(record.find(1)->fate == Delivery::dropped);
+  CHECK(record.find(2)->fate == Delivery::arrived);
+  CHECK(record.find(3)->ended == 95);
+}

@@ -25,9 +25,16 @@ TEST_CASE("Nodes are counted from 1 by people", "[words]") {
   CHECK(node_names({1}) == "Node 2");
   CHECK(node_names({0, 2, 3}) == "Nodes 1, 3 and 4");
   CHECK(node_names({0, 1}, true) == "nodes 1 and 2");
+  CHECK(node_names({}) == "No node");
+  CHECK(node_names({}, true) == "no node");
 }
 
 TEST_CASE("Seconds stand beside their unit", "[words]") {
   CHECK(seconds_text(12.54) == "12.5\u00a0s");
   CHECK(seconds_text(3) == "3\u00a0s");
+}
+
+TEST_CASE("The lanes of a cluster: clients first, then nodes", "[words]") {
+  CHECK(lanes_of({"Client"}, 2) == std::vector<std::string>{"Client", "Node 1", "Node 2"});
+  CHECK(lanes_of({}, 1) == std::vector<std::string>{"Node 1"});
 }

@@ -1,0 +1,16 @@
+#include "stage/draw/shapes.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "paper.hpp"
+
+using namespace microsims;
+
+TEST_CASE("A status of a hue stands out from a plain one", "[shapes]") {
+  Paper paper;
+  const auto drawn = [&](const Hue& hue) {
+    draw_status(paper.canvas(), {0, 0, 300, 44}, "All hold version 1", hue);
+    return paper.vertices();
+  };
+  CHECK(drawn(light_theme().red) > drawn(light_theme().plain));
+}
