@@ -36,7 +36,7 @@ std::vector<Fact> GossipProtocolSpread::facts() const {
 }
 
 std::vector<Fact> GossipProtocolSpread::costs(Exchange exchange) const {
-  const Trials::Tally& tally = trials_.tally(exchange);
+  const Trials::Tally tally = trials_.tally(exchange);
   Fact rounds{"meanRounds", "Mean rounds", mean(tally.all_rounds, trials_.runs()), rounds_unit};
   if (exchange == options_.exchange && !law_.complete.empty()) {
     double expected = 0;
@@ -49,13 +49,13 @@ std::vector<Fact> GossipProtocolSpread::costs(Exchange exchange) const {
 }
 
 std::vector<Fact> GossipProtocolSpread::silences() const {
-  return {{"normal", "Normal intervals", suspicion_.silence(suspicion_.normal(), threshold_),
+  return {{"normal", "Normal intervals", suspicion_.silence(suspicion_.normal, threshold_),
            seconds_unit},
           {.id = "exponential",
            .label = "Exponential intervals",
-           .value = suspicion_.silence(suspicion_.exponential(), threshold_),
+           .value = suspicion_.silence(suspicion_.exponential, threshold_),
            .unit = seconds_unit,
-           .law = threshold_ * suspicion_.counted_mean() * std::log(10)}};
+           .law = threshold_ * suspicion_.counted_mean * std::log(10)}};
 }
 
 std::vector<Fact> GossipProtocolSpread::leftovers() const {

@@ -28,26 +28,23 @@ std::vector<double> watch(const std::vector<double>& heartbeats, Detector detect
 }  // namespace
 
 Suspicion::Suspicion(distributed::Generator chance) {
+  constexpr double first_interval = 2;
   distributed::failure::IntervalWindow intervals{heartbeats_before_crash};
   for (int i = 0; i < heartbeats_before_crash; ++i) {
     const double delay = least_delay + distributed::exponential(chance, 1 / mean_extra_delay);
     const double arrival = i + delay;
-    if (i > 0) intervals.add(arrival - heartbeats_.back());
-    heartbeats_.push_back(arrival);
+    if (i > 0) intervals.add(arrival - heartbeats.back());
+    heartbeats.push_back(arrival);
   }
-  mean_ = intervals.mean();
-  deviation_ = std::sqrt(intervals.variance());
-  normal_ = watch(heartbeats_, distributed::failure::PhiNormal{});
-  exponential_ = watch(heartbeats_, distributed::failure::PhiExponential{});
-}
-
-double Suspicion::counted_mean() const {
-  constexpr double first_interval = 2;
-  return (mean_ * (heartbeats_before_crash - 1) + first_interval) / heartbeats_before_crash;
+  mean = intervals.mean();
+  deviation = std::sqrt(intervals.variance());
+  counted_mean = (mean * (heartbeats_before_crash - 1) + first_interval) / heartbeats_before_crash;
+  normal = watch(heartbeats, distributed::failure::PhiNormal{});
+  exponential = watch(heartbeats, distributed::failure::PhiExponential{});
 }
 
 double Suspicion::silence(const std::vector<double>& phi, double threshold) const {
-  const double last = heartbeats_.back();
+  const double last = heartbeats.back();
   for (std::size_t i = 1; i < phi.size(); ++i) {
     const double now = static_cast<double>(i) * sample_every;
     if (now <= last || phi[i] <= threshold) continue;

@@ -86,9 +86,9 @@ void Traffic::leave(Flight& flight, Record& record, MessageNumber copy_of) {
                                .copy_of = copy_of});
 }
 
-std::vector<Traffic::Late> Traffic::pass(Milliseconds at, const Dissemination& spread,
-                                         Record& record) {
-  std::vector<Late> late;
+std::vector<Traffic::Telling> Traffic::pass(Milliseconds at, const Dissemination& spread,
+                                            Record& record) {
+  std::vector<Telling> late;
   // Answers join at the end of the list meanwhile.
   for (std::size_t i = 0; i < flights_.size(); ++i) {
     if (!flights_[i].number && flights_[i].leaves <= at) leave(flights_[i], record);
@@ -97,7 +97,7 @@ std::vector<Traffic::Late> Traffic::pass(Milliseconds at, const Dissemination& s
     const bool lost = flight.lost() || flight.kind == probe;
     record.end(flight.number, lost ? Delivery::lost : Delivery::arrived, flight.ends * 1000);
     if (lost) continue;
-    if (flight.kind == news && !flight.contact) late.push_back({flight.to, flight.from});
+    if (flight.kind == news && !flight.contact) late.push_back({flight.from, flight.to});
     if (!flight.asks) continue;
     const bool knows =
         flight.contact ? flight.peer_knows : spread.status(flight.to) == Status::spread;
@@ -110,10 +110,8 @@ std::vector<Traffic::Late> Traffic::pass(Milliseconds at, const Dissemination& s
                         .round = flight.round,
                         .contact = flight.contact});
   }
-  flights_.erase(
-      std::remove_if(flights_.begin(), flights_.end(),
-                     [at](const Flight& flight) { return flight.number && flight.ends <= at; }),
-      flights_.end());
+  std::erase_if(flights_,
+                [at](const Flight& flight) { return flight.number && flight.ends <= at; });
   return late;
 }
 

@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gossip/dissemination.hpp"
@@ -35,11 +36,6 @@ class Traffic {
   enum Kind : std::uint8_t { news, question, answer, probe };
   static std::vector<MessageKind> kinds();
 
-  /// News that counts now and not with the round it was sent in.
-  struct Late {
-    std::uint32_t to, from;
-  };
-
   /// The round that has just been decided begins; its messages leave one after the other.
   void begin_round(const distributed::gossip::Dissemination& spread,
                    distributed::gossip::Exchange exchange, Milliseconds at);
@@ -52,9 +48,12 @@ class Traffic {
   Milliseconds next() const;
   /// When the last of those under way arrives; 0 if there are none.
   Milliseconds last() const;
-  /// Lets leave and arrive what does so by then, in order; returns the news that came late.
-  std::vector<Late> pass(Milliseconds at, const distributed::gossip::Dissemination& spread,
-                         Record& record);
+  /// Who told whom.
+  using Telling = std::pair<std::uint32_t, std::uint32_t>;
+  /// Lets leave and arrive what does so by then, in order; returns the news that counts now and not
+  /// with the round it was sent in.
+  std::vector<Telling> pass(Milliseconds at, const distributed::gossip::Dissemination& spread,
+                            Record& record);
 
   /// `round`: the one that is under way.
   std::optional<std::string> undisturbable(MessageNumber number, std::uint32_t round) const;

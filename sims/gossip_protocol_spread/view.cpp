@@ -33,13 +33,22 @@ void GossipProtocolSpreadView::draw(Canvas& canvas, const Box& area,
   const Box chart{inner.x, inner.bottom() - chart_height - 8, inner.width, chart_height};
   const float counter_y = chart.y - 16;
   const Box key{inner.x, counter_y - 36, inner.width, 20};
-  group_.draw(canvas, {area.x + 10, area.y, area.width - 20, key.y - 2 - area.y}, model);
-  draw_key(canvas, key, group_.dots());
+  draw_group(canvas, {area.x + 10, area.y, area.width - 20, key.y - 2 - area.y}, model);
+  draw_key(canvas, key, dots_);
   canvas.text({area.centre().x, counter_y},
               phrase({"Round ", model.spread().round(), " — Nodes informed: ",
                       model.shown_informed(), " / ", model.spread().live(), "."}),
               {.size = TextSize::strong, .align = Align::centre});
   draw_gossip_curves(canvas, chart, model, area.width < narrow_page);
 }
+
+extern const Sim gossip_protocol_spread;
+const Sim gossip_protocol_spread =
+    sim_of<GossipProtocolSpread, GossipProtocolSpreadView>({.id = "gossip-protocol-spread",
+                                                            .title = "Gossip Protocol Spread",
+                                                            .height = 660,
+                                                            .explore_height = 350,
+                                                            .step = 0.25,
+                                                            .explore_height_narrow = 600});
 
 }  // namespace microsims

@@ -11,19 +11,10 @@ namespace {
 
 using distributed::gossip::Exchange;
 
-template <typename Number>
-std::vector<ImVec2> by_round(const std::vector<Number>& informed, std::uint32_t from = 0) {
-  std::vector<ImVec2> points;
-  for (const Number nodes : informed) {
-    points.push_back({static_cast<float>(from++), static_cast<float>(nodes)});
-  }
-  return points;
-}
-
 // The last point grows out of the one before as the news arrives.
 std::vector<ImVec2> run_so_far(const GossipProtocolSpread& model, bool reduced_motion) {
   if (!model.started() || model.spread().informed() == 0) return {};
-  std::vector<ImVec2> points = by_round(model.spread().history());
+  std::vector<ImVec2> points = points_of(model.spread().history());
   const auto clock = static_cast<double>(model.clock());
   const float share =
       reduced_motion ? 1 : ease_in_out(share_of(clock, 0, static_cast<double>(model.messages_end)));
@@ -63,7 +54,7 @@ void draw_gossip_curves(const Canvas& canvas, const Box& box, const GossipProtoc
   Series goal{.name = "", .points = {{0, live}, {last_round, live}}, .hue = theme.plain};
   goal.hue.text = faded(theme.line, 0.6f);
   Series law{.name = "expected",
-             .points = by_round(model.expected(), model.expected_from()),
+             .points = points_of(model.expected(), 1, static_cast<float>(model.expected_from())),
              .hue = theme.purple,
              .dashed = true};
   // Stays at the top once all know.
@@ -81,7 +72,7 @@ void draw_gossip_curves(const Canvas& canvas, const Box& box, const GossipProtoc
   if (earlier) {
     before = narrow ? "before" : phrase({"before, fanout ", earlier->fanout});
     chart.series.push_back(
-        {.name = before, .points = by_round(earlier->history), .hue = theme.plain});
+        {.name = before, .points = points_of(earlier->history), .hue = theme.plain});
   }
   chart.series.push_back({.name = "this run",
                           .points = run_so_far(model, canvas.reduced_motion()),

@@ -21,6 +21,12 @@ std::string GossipProtocolSpread::describe() const {
   return text;
 }
 
+std::string GossipProtocolSpread::heard_in_words(std::uint32_t node) const {
+  const std::string name = node_name(static_cast<int>(node));
+  if (node == first_) return phrase({name, " noticed that Node 4 is down"});
+  return phrase({name, " heard it from ", node_name(static_cast<int>(nodes_[node].heard_from))});
+}
+
 std::string GossipProtocolSpread::rounds_in_words() const {
   std::string words = "Press Run Many Times to run these settings again and again. ";
   if (const Fact mean = costs(options_.exchange).front(); mean.value) {
