@@ -204,7 +204,14 @@ void GossipProtocolSpread::pass(Milliseconds time) {
   for (Milliseconds next = next_event(at); next <= end; next = next_event(at)) {
     move_clock(next - at);
     at = next;
-    happen(at);
+    for (const auto& [from, to] : traffic_.pass(at, spread_, record_)) {
+      if (spread_.status(to) != Status::unknown) continue;
+      spread_.inform(to);
+      nodes_[to].hear(spread_.round(), from, clock_);
+      list_arrivals();
+    }
+    tell(at);
+    if (ticking() && clock_ >= round_time) run_round(at);
   }
   move_clock(end - at);
 }
@@ -220,17 +227,6 @@ Milliseconds GossipProtocolSpread::next_event(Milliseconds at) const {
 
 void GossipProtocolSpread::move_clock(Milliseconds time) {
   clock_ = ticking() ? clock_ + time : std::max(clock_, std::min(clock_ + time, messages_end));
-}
-
-void GossipProtocolSpread::happen(Milliseconds at) {
-  for (const auto& [from, to] : traffic_.pass(at, spread_, record_)) {
-    if (spread_.status(to) != Status::unknown) continue;
-    spread_.inform(to);
-    nodes_[to].hear(spread_.round(), from, clock_);
-    list_arrivals();
-  }
-  tell(at);
-  if (ticking() && clock_ >= round_time) run_round(at);
 }
 
 // Writes down who has heard by now, and how far the news has come.

@@ -72,9 +72,7 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
   bool running() const { return started_ && (!spread_.complete() || !arrivals_.empty()); }
   bool small() const { return options_.nodes <= largest_drawn; }
   std::uint32_t first() const { return first_; }
-  std::uint32_t fanout() const { return options_.fanout; }
-  double loss() const { return options_.loss; }
-  Exchange exchange() const { return options_.exchange; }
+  const distributed::gossip::DisseminationOptions& options() const { return options_; }
 
   /// Since the start or the last round; it stands still at messages_end if no round follows.
   Milliseconds clock() const { return clock_; }
@@ -138,7 +136,6 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
   bool all_know() const { return started_ && spread_.complete(); }
   Milliseconds next_event(Milliseconds at) const;
   void move_clock(Milliseconds time);
-  void happen(Milliseconds at);
   void list_arrivals();
   void tell(Milliseconds at);
 

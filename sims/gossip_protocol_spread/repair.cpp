@@ -13,17 +13,11 @@ using namespace distributed::gossip;
 Repair::Repair(distributed::Generator chance) {
   RumorMongering rumor{{}}, first = rumor;
   for (const std::uint32_t k : {1u, 2u}) {
-    auto& [course, law] = rumors[k - 1];
-    law = rumor_residue(k);
     // A coin may end the rumor with its first tellers; such a run shows nothing.
     do {
       rumor = RumorMongering{{.nodes = nodes, .removal = Removal::coin, .k = k}};
       rumor.start(0);
-      course.assign(1, rumor.residue());
-      while (!rumor.finished()) {
-        rumor.run_cycle(chance);
-        course.push_back(rumor.residue());
-      }
+      rumors[k - 1] = {rumor.run_to_end(chance), rumor_residue(k)};
     } while (rumor.residue() > 0.5);
     if (k == 1) first = rumor;
   }
@@ -32,11 +26,9 @@ Repair::Repair(distributed::Generator chance) {
     for (std::uint32_t site = 0; site < nodes; ++site) {
       if (first.interest(site) != Interest::susceptible) replicas.write(site, 0, 1);
     }
-    const auto lacking = [&] { return static_cast<double>(replicas.stale(0)) / nodes; };
     auto& [course, law] = repairs[static_cast<int>(exchange)];
-    for (course = law = {lacking()}; !replicas.consistent();) {
-      replicas.run_cycle(chance);
-      course.push_back(lacking());
+    course = replicas.run_to_consistency(0, chance);
+    for (law = {course[0]}; law.size() < course.size();) {
       law.push_back(anti_entropy_residue(exchange, nodes, law.back()));
     }
   }

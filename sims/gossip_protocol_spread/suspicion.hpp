@@ -10,6 +10,7 @@
 
 #include <vector>
 
+#include "failure/phi_course.hpp"
 #include "random/generator.hpp"
 
 namespace microsims {
@@ -24,11 +25,7 @@ struct Suspicion {
   double mean, deviation;          // of the intervals between them, in s
   double counted_mean;  // as Cassandra has it, with an interval of 2 s before the first heartbeat
 
-  /// Phi at each multiple of sample_every, with intervals taken as normal and as exponential.
-  std::vector<double> normal, exponential;
-
-  /// Seconds of silence, since the last heartbeat, after which phi is above the threshold.
-  double silence(const std::vector<double>& phi, double threshold) const;
+  distributed::failure::PhiCourse normal, exponential;  // as intervals are taken for
 };
 
 }  // namespace microsims

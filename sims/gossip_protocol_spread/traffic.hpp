@@ -64,18 +64,17 @@ class Traffic {
 
  private:
   struct Flight {
-    std::uint32_t from, to;
-    Kind kind;
-    Milliseconds leaves, arrives, ends;  // on the clock of the run; ends: arrives, or gets lost
-    MessageNumber number = 0;            // 0: has yet to leave
+    Message message;    // without a number it has yet to leave
+    Milliseconds ends;  // on the clock of the run: it arrives, or gets lost
     std::uint32_t round = 0;
     std::optional<std::size_t> contact{};  // of the round; none: it counts when it arrives
     bool asks = false;                     // it will be answered
     bool peer_knows = false;               // with news, if it is part of a round
-    bool lost() const { return ends < arrives; }
+    bool lost() const { return 1000 * ends < message.due; }
   };
-  const Flight* find(MessageNumber number) const;
-  void leave(Flight& flight, Record& record, MessageNumber copy_of = 0);
+  Flight& add(std::uint32_t from, std::uint32_t to, Kind kind, Milliseconds leaves,
+              Milliseconds arrives);
+  std::size_t index_of(MessageNumber number) const;
 
   std::vector<Flight> flights_;
 };

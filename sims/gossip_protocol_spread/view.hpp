@@ -31,8 +31,4 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   std::vector<float> bends_;  // of the way between two nodes, once it was asked for
 };
 
-/// This run, the one before, and what theory expects, round by round.
-void draw_gossip_curves(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
-                        bool narrow);
-
 }  // namespace microsims

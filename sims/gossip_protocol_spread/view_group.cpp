@@ -64,12 +64,6 @@ struct Grid {
   }
 };
 
-const Hue& hue_of(const Theme& theme, Status status) {
-  return status == Status::fresh    ? theme.orange
-         : status == Status::spread ? theme.green
-                                    : theme.plain;
-}
-
 // When a node turned orange or green, on the clock of this round; long ago if in an earlier one.
 double changed_at(const GossipProtocolSpread& model, const GossipProtocolSpread::Node& node) {
   const std::uint32_t round = model.spread().round();
@@ -104,11 +98,13 @@ void draw_told(const Canvas& canvas, const ClusterPicture& cluster,
 void draw_nodes(Canvas& canvas, ClusterPicture& cluster, const GossipProtocolSpread& model,
                 float radius, bool with_names) {
   const Theme& theme = canvas.theme();
+  constexpr const char* labels[] = {"", "?", "!", ""};  // by status, as the hues
+  const Hue* hues[] = {&theme.plain, &theme.plain, &theme.orange, &theme.green};
   for (std::uint32_t i = 0; i < cluster.stands.size(); ++i) {
     Stand& stand = cluster.stands[i];
     const Status status = model.shown(i);
-    stand.hue = hue_of(theme, status);
-    stand.label = status == Status::unknown ? "?" : status == Status::fresh ? "!" : "";
+    stand.hue = *hues[static_cast<int>(status)];
+    stand.label = labels[static_cast<int>(status)];
     stand.glow = status == Status::fresh ? 0.8f : 0;
     stand.caption = phrase({with_names ? "Node " : "", i + 1});
     // What has just changed swells for a moment.
@@ -122,11 +118,10 @@ void draw_nodes(Canvas& canvas, ClusterPicture& cluster, const GossipProtocolSpr
   }
   draw_stands(canvas, cluster, model);
   for (std::uint32_t i = 0; i < cluster.stands.size(); ++i) {
+    const ImVec2 at = cluster.stands[i].centre;
     const Status status = model.shown(i);
-    if (status == Status::spread)
-      draw_tick(canvas, cluster.stands[i].centre, radius * 0.38f, theme.green.ink);
-    if (status == Status::down)
-      draw_cross(canvas, cluster.stands[i].centre, radius * 0.7f, theme.red.text);
+    if (status == Status::spread) draw_tick(canvas, at, radius * 0.38f, theme.green.ink);
+    if (status == Status::down) draw_cross(canvas, at, radius * 0.7f, theme.red.text);
   }
 }
 
