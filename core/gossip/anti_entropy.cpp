@@ -52,6 +52,13 @@ void AntiEntropy::run_cycle(Generator& chance) {
   versions_.swap(next_);
 }
 
+std::vector<double> AntiEntropy::run_to_consistency(std::uint32_t key, Generator& chance) {
+  std::vector<double> course;
+  const auto note = [&] { course.push_back(static_cast<double>(stale(key)) / replicas_); };
+  for (note(); !consistent(); note()) run_cycle(chance);
+  return course;
+}
+
 std::uint32_t AntiEntropy::stale(std::uint32_t key) const {
   std::uint64_t highest = 0;
   for (std::uint32_t replica = 0; replica < replicas_; ++replica) {

@@ -36,6 +36,10 @@ class AntiEntropy {
   /// One exchange for every replica.
   void run_cycle(Generator& chance);
 
+  /// Cycles until all is consistent(); the shares of replicas that lack the highest version of a
+  /// key before the first of them and after each. Throws std::out_of_range for an unknown key.
+  std::vector<double> run_to_consistency(std::uint32_t key, Generator& chance);
+
   /// Throws std::out_of_range for an unknown replica or key.
   std::uint64_t version(std::uint32_t replica, std::uint32_t key) const;
 

@@ -82,6 +82,15 @@ void RumorMongering::close_cycle(Generator& chance) {
   for (const std::uint32_t site : heard_) start(site);
 }
 
+std::vector<double> RumorMongering::run_to_end(Generator& chance) {
+  std::vector<double> course{residue()};
+  while (!finished()) {
+    run_cycle(chance);
+    course.push_back(residue());
+  }
+  return course;
+}
+
 double RumorMongering::residue() const {
   return static_cast<double>(susceptible_) / options_.nodes;
 }

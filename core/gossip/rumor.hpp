@@ -60,6 +60,9 @@ class RumorMongering {
   /// One cycle of all sites; nothing happens once it is finished.
   void run_cycle(Generator& chance);
 
+  /// Cycles until it is finished; residue() before the first of them and after each.
+  std::vector<double> run_to_end(Generator& chance);
+
   /// Whether nobody spreads the rumor any more (true before the start, too).
   bool finished() const { return infective_ == 0; }
 

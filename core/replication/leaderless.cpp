@@ -35,24 +35,6 @@ simulation::Network network_of(const LeaderlessOptions& options) {
 
 }  // namespace
 
-std::string_view name_of(LeaderlessMessage::Kind kind) {
-  switch (kind) {
-    case Kind::write:
-      return "write";
-    case Kind::ack:
-      return "ack";
-    case Kind::read:
-      return "read";
-    case Kind::answer:
-      return "answer";
-    case Kind::repair:
-      return "repair";
-    case Kind::compare:
-      break;
-  }
-  return "anti-entropy";
-}
-
 Leaderless::Leaderless(const LeaderlessOptions& options, Generator chance)
     : Cluster(network_of(options), chance), options_(checked(options)), nodes_(options.nodes) {}
 
@@ -116,6 +98,31 @@ const std::vector<NodeId>& Leaderless::targets(std::uint32_t write) const {
   return write_progress_.at(write - 1).targets;
 }
 
+std::vector<NodeId> Leaderless::targets() const {
+  return write_progress_.empty() ? std::vector<NodeId>{} : write_progress_.back().targets;
+}
+
+bool Leaderless::acked(NodeId node) const {
+  const std::vector<NodeId> asked = targets();
+  return Database::acked(node) && std::find(asked.begin(), asked.end(), node) != asked.end();
+}
+
+Figures Leaderless::law() const {
+  Figures law;
+  std::vector<Time> trips;
+  Time farthest = 0;
+  for (const NodeId node : targets()) {
+    trips.push_back(way(client(), node) + way(node, client()));
+    farthest = std::max(farthest, way(client(), node));
+  }
+  stable_sort(trips);
+  const std::size_t w = options_.write_quorum;
+  if (trips.size() >= w) law.latency_ms = simulation::to_milliseconds(trips[w - 1]);
+  if (trips.size() == size()) law.everywhere_ms = simulation::to_milliseconds(farthest);
+  law.stale_share = missed_probability(size(), w, options_.read_quorum);
+  return law;
+}
+
 bool Leaderless::settled() const {
   if (!simulation_.quiet()) return false;
   if (options_.anti_entropy_interval == simulation::never) return true;
@@ -140,13 +147,13 @@ void Leaderless::receive(NodeId from, NodeId to, const LeaderlessMessage& messag
     case Kind::answer:
       answer(from, message);
       break;
-    case Kind::repair:
+    case Kind::data:
       take(to, message.version, message.value);
       break;
-    case Kind::compare:
+    case Kind::anti_entropy:
       // The newer of the two goes to whoever lacks it.
       if (version(to) > message.version) {
-        simulation_.send(to, from, {Kind::compare, 0, version(to), value(to)});
+        simulation_.send(to, from, {Kind::anti_entropy, 0, version(to), value(to)});
       } else {
         take(to, message.version, message.value);
       }
@@ -163,7 +170,7 @@ void Leaderless::timer(NodeId node, std::uint64_t) {
   }
   const NodeId peer =
       peers[uniform_below(simulation_.chance(), static_cast<std::uint32_t>(peers.size()))];
-  simulation_.send(node, peer, {Kind::compare, 0, version(node), value(node)});
+  simulation_.send(node, peer, {Kind::anti_entropy, 0, version(node), value(node)});
   compare_soon(node);
 }
 
@@ -225,7 +232,7 @@ void Leaderless::repair(ReadRecord& record, Progress& progress) {
     if (progress.versions[i] >= newest) continue;
     progress.versions[i] = newest;
     simulation_.send(client(), progress.answered[i],
-                     {Kind::repair, record.number, newest, writes_[newest - 1].value});
+                     {Kind::data, record.number, newest, writes_[newest - 1].value});
   }
 }
 

@@ -20,7 +20,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "random/generator.hpp"
@@ -60,17 +59,14 @@ struct ReadRecord {
 };
 
 struct LeaderlessMessage {
-  enum class Kind : std::uint8_t { write, ack, read, answer, repair, compare };
+  using Kind = Errand;  // data: read repair
   Kind kind = Kind::write;
   std::uint32_t operation = 0;  // number of the write or read
   std::uint32_t version = 0;
   std::int64_t value = 0;
 };
 
-/// "write", "ack", "read", "answer", "repair" or "anti-entropy".
-std::string_view name_of(LeaderlessMessage::Kind kind);
-
-class Leaderless : public Cluster<LeaderlessMessage> {
+class Leaderless final : public Cluster<LeaderlessMessage> {
  public:
   /// Throws std::invalid_argument unless 1 <= W <= write targets <= N, 1 <= R <= read targets <= N,
   /// 0 <= loss <= 1 and anti_entropy_interval > 0.
@@ -82,25 +78,22 @@ class Leaderless : public Cluster<LeaderlessMessage> {
   /// The client sends a read now; returns its number. Without R answers it is never done.
   std::uint32_t read();
 
-  void advance_to(Time time) { simulation_.advance_to(time, *this); }
+  void advance_to(Time time) override { simulation_.advance_to(time, *this); }
 
-  void crash(NodeId node);
-  void restart(NodeId node);
+  void crash(NodeId node) override;
+  void restart(NodeId node) override;
 
   /// Cuts the links between groups of replicas (see simulation::Network); the client reaches all.
   void partition(const std::vector<std::vector<NodeId>>& groups);
   void heal();
 
-  Role role(NodeId) const { return Role::peer; }
+  Role role(NodeId) const override { return Role::peer; }
 
   /// Every version that the replica took, in order; empty at the start.
   const std::vector<Version>& log(NodeId node) const { return nodes_.at(node).log; }
 
-  /// The number of its latest write; 0 for none.
-  std::uint32_t version(NodeId node) const;
-
-  /// The value of that write; 0 for none.
-  std::int64_t value(NodeId node) const;
+  std::uint32_t version(NodeId node) const override;
+  std::int64_t value(NodeId node) const override;
 
   const std::vector<ReadRecord>& reads() const { return reads_; }
 
@@ -108,9 +101,18 @@ class Leaderless : public Cluster<LeaderlessMessage> {
   /// number.
   const std::vector<NodeId>& targets(std::uint32_t write) const;
 
-  /// Whether nothing is left to do: no message is under way, and anti-entropy finds no two that
-  /// differ. Timers may still be set, but they change nothing.
-  bool settled() const;
+  /// Those of the last write; none before the first.
+  std::vector<NodeId> targets() const;
+
+  bool acked(NodeId node) const override;
+
+  /// Anti-entropy finds no two that differ, and no message is under way.
+  bool settled() const override;
+
+  /// What the last write costs while all nodes are up, its latency and its way exactly so where
+  /// those are constant; of a write to some nodes nobody knows when the others have it. The share
+  /// of reads that miss it is a bound: C(N - W, R) / C(N, R).
+  Figures law() const;
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const LeaderlessMessage& message);
@@ -131,6 +133,7 @@ class Leaderless : public Cluster<LeaderlessMessage> {
     bool first_answer_of(NodeId node) const;
   };
 
+  std::size_t asked() const override { return options_.read_quorum; }
   std::vector<NodeId> draw_targets(std::size_t count);
   void take(NodeId node, std::uint32_t version, std::int64_t value);
   void acknowledge(NodeId from, std::uint32_t write);

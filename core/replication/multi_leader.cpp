@@ -49,20 +49,6 @@ bool covers(const VersionVector& first, const VersionVector& second) {
 
 }  // namespace
 
-std::string_view name_of(MultiLeaderMessage::Kind kind) {
-  switch (kind) {
-    case Kind::write:
-      return "write";
-    case Kind::state:
-      return "state";
-    case Kind::ack:
-      return "ack";
-    case Kind::answer:
-      break;
-  }
-  return "answer";
-}
-
 MultiLeader::MultiLeader(const MultiLeaderOptions& options, Generator chance)
     : Cluster(network_of(checked(options)), chance), options_(options), nodes_(options.nodes) {
   for (const NodeId leader : leaders()) nodes_[leader].peers.resize(size());
@@ -146,6 +132,16 @@ bool MultiLeader::settled() const {
   return simulation_.quiet();
 }
 
+Figures MultiLeader::law(NodeId taker) const {
+  const Time there = way(client(), taker);
+  std::vector<Time> had_after;
+  for (NodeId node = 0; node < size(); ++node) {
+    const NodeId leader = leader_of(node);
+    had_after.push_back(there + way(taker, leader) + way(leader, node));
+  }
+  return figures_by_law(had_after, there + way(taker, client()));
+}
+
 void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& message) {
   switch (message.kind) {
     case Kind::write: {
@@ -157,7 +153,7 @@ void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& mess
       simulation_.send(to, from, std::move(answer));
       break;
     }
-    case Kind::state: {
+    case Kind::data: {
       if (leads(to)) nodes_[to].peers[from].has.merge(message.clock);
       merge(to, message);
       MultiLeaderMessage ack;
@@ -173,11 +169,11 @@ void MultiLeader::receive(NodeId from, NodeId to, const MultiLeaderMessage& mess
       peer.waiting_since = now();
       break;
     }
-    case Kind::answer: {
-      WriteRecord& record = writes_[message.write - 1];
-      if (record.acknowledged_at == simulation::never) record.acknowledged_at = now();
+    case Kind::answer:
+      tell_client(message.write);
       break;
-    }
+    default:
+      break;
   }
 }
 
@@ -286,7 +282,7 @@ void MultiLeader::ship(NodeId leader, NodeId peer) {
   Node& self = nodes_[leader];
   self.peers[peer].waiting_since = now();
   self.peers[peer].sent = self.clock;
-  simulation_.send(leader, peer, {Kind::state, 0, self.siblings, self.counter, self.clock});
+  simulation_.send(leader, peer, {Kind::data, 0, self.siblings, self.counter, self.clock});
 }
 
 void MultiLeader::ship_to_all_behind() {

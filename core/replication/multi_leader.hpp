@@ -10,7 +10,7 @@
 //   cluster.conflicts().size();              // 1
 //   cluster.value(4);                        // 750: the last write won, the other is lost
 //
-//   client -> leader 0 <====== state, acks ======> leader 2 <- client
+//   client -> leader 0 <====== data, acks =======> leader 2 <- client
 //                |                                  |    |        a follower listens to the last
 //                v                                  v    v        leader before it: its region's
 //             node 1                             node 3  node 4
@@ -27,7 +27,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "crdt/pn_counter.hpp"
@@ -69,21 +68,20 @@ struct Conflict {
   NodeId found_by = 0;  ///< the first node that held both
   Time found_at = 0;
   std::optional<std::uint32_t> winner;  ///< with last_write_wins
+
+  std::uint32_t loser() const { return winner == first ? second : first; }
 };
 
 struct MultiLeaderMessage {
-  enum class Kind : std::uint8_t { write, state, ack, answer };
+  using Kind = Errand;
   Kind kind = Kind::write;
   std::uint32_t write = 0;  // write and answer: its number
   std::vector<Sibling> siblings;
   PnCounter counter;
-  VersionVector clock;  // state and ack: all that the sender has
+  VersionVector clock;  // data and ack: all that the sender has
 };
 
-/// "write", "state", "ack" or "answer".
-std::string_view name_of(MultiLeaderMessage::Kind kind);
-
-class MultiLeader : public Cluster<MultiLeaderMessage> {
+class MultiLeader final : public Cluster<MultiLeaderMessage> {
  public:
   /// Throws std::invalid_argument unless there is a leader, leaders ascend and are nodes,
   /// 0 <= loss <= 1 and retry_interval > 0.
@@ -98,17 +96,17 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   /// or down.
   std::uint32_t resolve(NodeId leader, std::int64_t value);
 
-  void advance_to(Time time) { simulation_.advance_to(time, *this); }
+  void advance_to(Time time) override { simulation_.advance_to(time, *this); }
 
-  void crash(NodeId node);
-  void restart(NodeId node);
+  void crash(NodeId node) override;
+  void restart(NodeId node) override;
 
   /// Cuts the links between groups of nodes (see simulation::Network); the client reaches everyone.
   void partition(const std::vector<std::vector<NodeId>>& groups);
   void heal();
 
   const std::vector<NodeId>& leaders() const { return options_.leaders; }
-  Role role(NodeId node) const;
+  Role role(NodeId node) const override;
 
   /// Whom a follower listens to; the node itself if it leads.
   NodeId leader_of(NodeId node) const;
@@ -117,11 +115,9 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   /// the first write.
   const std::vector<Sibling>& siblings(NodeId node) const { return nodes_.at(node).siblings; }
 
-  /// What a reader is told: the latest of the siblings, or the counter; 0 before the first write.
-  std::int64_t value(NodeId node) const;
-
-  /// The number of the latest write among the siblings; 0 for none.
-  std::uint32_t version(NodeId node) const;
+  /// The latest of the siblings, or the counter.
+  std::int64_t value(NodeId node) const override;
+  std::uint32_t version(NodeId node) const override;
 
   /// All that the node has.
   const VersionVector& clock(NodeId node) const { return nodes_.at(node).clock; }
@@ -132,9 +128,14 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   /// In the order of finding, each pair once.
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
 
-  /// Whether nothing is left to do: no message is under way, and no node that its leader reaches
-  /// is behind. Timers may still be set, but they change nothing.
-  bool settled() const;
+  /// Of each write: the leader that took it.
+  const std::vector<NodeId>& takers() const { return takers_; }
+
+  bool settled() const override;
+
+  /// What a write that the leader `taker` takes costs while all nodes are up, exactly so where
+  /// latencies are constant.
+  Figures law(NodeId taker) const;
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const MultiLeaderMessage& message);
@@ -174,7 +175,7 @@ class MultiLeader : public Cluster<MultiLeaderMessage> {
   MultiLeaderOptions options_;
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> counts_;  // of each write: its place among its leader's writes
-  std::vector<NodeId> takers_;         // of each write: the leader that took it
+  std::vector<NodeId> takers_;
   std::vector<Conflict> conflicts_;
 };
 

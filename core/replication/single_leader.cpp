@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "order/stable_sort.hpp"
 #include "text/error.hpp"
 
 namespace distributed::replication {
@@ -18,20 +19,6 @@ simulation::Network network_of(const SingleLeaderOptions& options) {
 }
 
 }  // namespace
-
-std::string_view name_of(SingleLeaderMessage::Kind kind) {
-  switch (kind) {
-    case Kind::write:
-      return "write";
-    case Kind::append:
-      return "append";
-    case Kind::ack:
-      return "ack";
-    case Kind::answer:
-      break;
-  }
-  return "answer";
-}
 
 SingleLeader::SingleLeader(const SingleLeaderOptions& options, Generator chance)
     : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {}
@@ -117,6 +104,18 @@ bool SingleLeader::settled() const {
   return simulation_.quiet();
 }
 
+Figures SingleLeader::law() const {
+  const Time there = way(client(), leader_);
+  std::vector<Time> had_after{there}, trips{0};
+  for (NodeId replica = 0; replica < size(); ++replica) {
+    if (replica == leader_) continue;
+    had_after.push_back(there + way(leader_, replica));
+    trips.push_back(way(leader_, replica) + way(replica, leader_));
+  }
+  stable_sort(trips);
+  return figures_by_law(had_after, there + trips[copies_needed()] + way(leader_, client()));
+}
+
 void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& message) {
   switch (message.kind) {
     case Kind::write: {
@@ -132,14 +131,13 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
         if (nodes_[replica].confirmed + 1 == log(leader_).size()) {
           nodes_[replica].waiting_since = now();
         }
-        simulation_.send(leader_, replica,
-                         {Kind::append, epoch_, log(leader_).size() - 1, {entry}});
+        simulation_.send(leader_, replica, {Kind::data, epoch_, log(leader_).size() - 1, {entry}});
       }
       answer_what_is_safe();
       arm_retry();
       break;
     }
-    case Kind::append:
+    case Kind::data:
       if (message.epoch >= nodes_[to].epoch) take(to, message);
       if (message.epoch == nodes_[to].epoch) {
         simulation_.send(to, from, {Kind::ack, message.epoch, log(to).size(), {}});
@@ -154,11 +152,11 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
       }
       answer_what_is_safe();
       break;
-    case Kind::answer: {
-      WriteRecord& record = writes_[message.position - 1];
-      if (record.acknowledged_at == simulation::never) record.acknowledged_at = now();
+    case Kind::answer:
+      tell_client(message.position);
       break;
-    }
+    default:
+      break;
   }
 }
 
@@ -208,7 +206,7 @@ void SingleLeader::ship(NodeId replica) {
   nodes_[replica].waiting_since = now();
   const std::size_t first = nodes_[replica].greeted ? nodes_[replica].confirmed : 0;
   simulation_.send(leader_, replica,
-                   {Kind::append,
+                   {Kind::data,
                     epoch_,
                     first,
                     {entries.begin() + static_cast<std::ptrdiff_t>(first), entries.end()}});

@@ -10,7 +10,7 @@
 //   cluster.crash(0);
 //   cluster.fail_over();                     // the replica with the least lag; what was lost
 //
-//   client --write--> leader --append--> replica        asynchronous      answer at once
+//   client --write--> leader ---data---> replica        asynchronous      answer at once
 //      ^                |  ^---- ack ------+            semi-synchronous  after one replica has it
 //      +---- answer ----+                               synchronous       after all have it
 //
@@ -23,7 +23,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "random/generator.hpp"
@@ -54,15 +53,12 @@ struct LogEntry {
 };
 
 struct SingleLeaderMessage {
-  enum class Kind : std::uint8_t { write, append, ack, answer };
+  using Kind = Errand;
   Kind kind = Kind::write;
   std::uint32_t epoch = 0;
-  std::size_t position = 0;       // append: first index; ack: entries held; answer: the write
+  std::size_t position = 0;       // data: first index; ack: entries held; answer: the write
   std::vector<LogEntry> entries;  // write: one, whose epoch counts for nothing
 };
-
-/// "write", "append", "ack" or "answer".
-std::string_view name_of(SingleLeaderMessage::Kind kind);
 
 /// What a failover did.
 struct Failover {
@@ -72,7 +68,7 @@ struct Failover {
   std::vector<std::uint32_t> lost_unconfirmed;  ///< writes that nobody was promised
 };
 
-class SingleLeader : public Cluster<SingleLeaderMessage> {
+class SingleLeader final : public Cluster<SingleLeaderMessage> {
  public:
   /// Throws std::invalid_argument unless nodes >= 2, 0 <= loss <= 1 and retry_interval > 0.
   SingleLeader(const SingleLeaderOptions& options, Generator chance);
@@ -81,10 +77,10 @@ class SingleLeader : public Cluster<SingleLeaderMessage> {
   /// answers.
   std::uint32_t write(std::int64_t value);
 
-  void advance_to(Time time) { simulation_.advance_to(time, *this); }
+  void advance_to(Time time) override { simulation_.advance_to(time, *this); }
 
-  void crash(NodeId node);
-  void restart(NodeId node);
+  void crash(NodeId node) override;
+  void restart(NodeId node) override;
 
   /// Cuts the links between groups of nodes (see simulation::Network); the client reaches everyone.
   void partition(const std::vector<std::vector<NodeId>>& groups);
@@ -95,21 +91,19 @@ class SingleLeader : public Cluster<SingleLeaderMessage> {
   std::optional<Failover> fail_over();
 
   NodeId leader() const { return leader_; }
-  Role role(NodeId node) const { return node == leader_ ? Role::leader : Role::replica; }
+  Role role(NodeId node) const override { return node == leader_ ? Role::leader : Role::replica; }
   const std::vector<LogEntry>& log(NodeId node) const { return nodes_.at(node).log; }
 
-  /// The number of the last write that the node has; 0 for none.
-  std::uint32_t version(NodeId node) const;
-
-  /// The value of that write; 0 for none.
-  std::int64_t value(NodeId node) const;
+  std::uint32_t version(NodeId node) const override;
+  std::int64_t value(NodeId node) const override;
 
   /// By how many entries the node is behind the leader.
   std::size_t lag(NodeId node) const;
 
-  /// Whether nothing is left to do: no message is under way, and no replica that the leader reaches
-  /// is behind. Timers may still be set, but they change nothing.
-  bool settled() const;
+  bool settled() const override;
+
+  /// What a write costs while all nodes are up, exactly so where latencies are constant.
+  Figures law() const;
 
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SingleLeaderMessage& message);

@@ -49,6 +49,38 @@ double WriteRecord::stale_probability(Time at, std::size_t read_quorum) const {
   return missed_probability(had_at.size(), copies(at), read_quorum);
 }
 
+Figures figures_of(const WriteRecord& write, const std::vector<bool>& up, std::size_t read_quorum,
+                   Time now) {
+  Figures figures;
+  // A node that had the write before it stopped counts in what was measured until then.
+  std::vector<Time> had_at;
+  for (std::size_t node = 0; node < up.size(); ++node) {
+    const bool has = !write.lost && write.had_at[node] <= now;
+    if (has) had_at.push_back(write.had_at[node]);
+    figures.alive += up[node];
+    figures.copies += up[node] && has;
+  }
+  const bool everywhere = figures.copies > 0 && figures.copies == figures.alive;
+  const Time last = everywhere ? *std::max_element(had_at.begin(), had_at.end()) : 0;
+  if (everywhere) figures.everywhere_ms = simulation::to_milliseconds(last - write.sent_at);
+  if (write.latency() == simulation::never) return figures;
+  figures.latency_ms = simulation::to_milliseconds(write.latency());
+  if (write.lost || figures.alive == 0) return figures;
+  const std::size_t nodes = everywhere ? had_at.size() : static_cast<std::size_t>(figures.alive);
+  const std::size_t asked = std::min(read_quorum, nodes);
+  figures.stale_share =
+      everywhere ? missed_share(had_at, write.acknowledged_at, last, asked)
+                 : missed_probability(nodes, static_cast<std::size_t>(figures.copies), asked);
+  return figures;
+}
+
+Figures figures_by_law(const std::vector<Time>& had_after, Time acknowledged_after) {
+  WriteRecord write;
+  write.acknowledged_at = acknowledged_after;
+  write.had_at = had_after;
+  return figures_of(write, std::vector<bool>(had_after.size(), true), 1, simulation::never);
+}
+
 double WriteRecord::stale_reads(double reads_per_second, Time until,
                                 std::size_t read_quorum) const {
   if (!(reads_per_second >= 0)) {

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "simulation/simulation.hpp"
@@ -75,5 +76,24 @@ struct WriteRecord {
     if (had_at[node] == simulation::never) had_at[node] = now;
   }
 };
+
+/// What a write costs, measured or by law.
+struct Figures {
+  std::optional<double> latency_ms;     ///< none: the client still waits
+  std::optional<double> everywhere_ms;  ///< from sending until all nodes have it; none: not yet
+  /// Share (0 to 1) of the reads that miss the write: on average from its acknowledgement until it
+  /// is everywhere; or at present while it is not. None before the acknowledgement.
+  std::optional<double> stale_share;
+  int copies = 0, alive = 0;  ///< nodes that have it, and that could
+};
+
+/// Measured by now, when each read asks `read_quorum` nodes, or all if fewer are up; of the nodes,
+/// those that are `up` count.
+Figures figures_of(const WriteRecord& write, const std::vector<bool>& up, std::size_t read_quorum,
+                   Time now);
+
+/// Of a write that is acknowledged, and that all nodes have, so long after it was sent; each read
+/// asks one node.
+Figures figures_by_law(const std::vector<Time>& had_after, Time acknowledged_after);
 
 }  // namespace distributed::replication

@@ -15,8 +15,11 @@
 
 namespace distributed::simulation {
 
-template <typename Message>
-class Cluster {
+/// What a protocol is by itself; protocols that are used alike have a base that says as what.
+struct Alone {};
+
+template <typename Message, typename Base = Alone>
+class Cluster : public Base {
  public:
   using Kind = typename Simulation<Message>::Kind;
 

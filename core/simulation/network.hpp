@@ -31,6 +31,7 @@ class Network {
   std::size_t size() const { return nodes_.size(); }
 
   void set_latency(NodeId from, NodeId to, const Latency& latency);
+  const Latency& latency(NodeId from, NodeId to) const { return link(from, to).latency; }
 
   /// Throws std::invalid_argument unless 0 <= loss <= 1.
   void set_loss(NodeId from, NodeId to, double loss);

@@ -24,14 +24,6 @@ DisseminationOptions beginning() {
   return options;
 }
 
-// A curve as long as it still has some way to go.
-std::vector<double> shortened(std::vector<double> curve, std::uint32_t live) {
-  const double limit = live - 0.02;
-  const auto there = std::find_if(curve.begin(), curve.end(), [&](double y) { return y >= limit; });
-  if (there != curve.end()) curve.erase(there + 1, curve.end());
-  return curve;
-}
-
 }  // namespace
 
 GossipProtocolSpread::GossipProtocolSpread(std::uint64_t seed)
@@ -94,8 +86,6 @@ void GossipProtocolSpread::start_over() {
   clock_ = messages_end;
   trials_.forget();
   follow_law();
-  expected_ = law_.expected;
-  expected_from_ = 0;
 }
 
 void GossipProtocolSpread::start() {
@@ -108,15 +98,12 @@ void GossipProtocolSpread::start() {
     node.told = false;
     node.heard_round = 0;
   }
-  Node& node = nodes_[first_];
-  node.heard_from = down_node;
-  node.heard_at = notice_after;
+  nodes_[first_].hear(0, down_node, notice_after);
   arrivals_.assign(1, notice_after);
   told_ = 0;
   started_ = true;
   clock_ = 0;
-  expected_ = law_.expected;
-  expected_from_ = 0;
+  expect(law_.expected, 0);
   if (small()) traffic_.ask_in_vain(first_, down_node, now());
 }
 
@@ -127,8 +114,6 @@ void GossipProtocolSpread::run_round(Milliseconds at) {
   spread_.run_round(chance_);
   clock_ = 0;
   record_.mark(at, MarkKind::act, "round", phrase({"Round ", spread_.round(), " began"}));
-  const auto& contacts = spread_.contacts();
-  for (std::size_t i = 0; i < contacts.size(); ++i) hear(contacts[i], i);
   list_arrivals();
   if (small()) {
     traffic_.begin_round(spread_, options_.exchange, at);
@@ -136,28 +121,18 @@ void GossipProtocolSpread::run_round(Milliseconds at) {
   }
 }
 
-void GossipProtocolSpread::hear(const Contact& contact, std::size_t index) {
-  if (!contact.useful) return;
-  const bool answered = contact.news == News::to_caller;
-  const Milliseconds at = answered ? trip_of(index).answered : trip_of(index).met;
-  Node& node = nodes_[answered ? contact.from : contact.to];
-  if (node.heard_round == spread_.round() && node.heard_at <= at) return;
-  node.heard_round = spread_.round();
-  node.heard_from = answered ? contact.to : contact.from;
-  node.heard_at = at;
-}
-
-void GossipProtocolSpread::hear_late(const Traffic::Late& news) {
-  if (spread_.status(news.to) != Status::unknown) return;
-  spread_.inform(news.to);
-  Node& node = nodes_[news.to];
-  node.heard_round = spread_.round();
-  node.heard_from = news.from;
-  node.heard_at = clock_;
-  list_arrivals();
-}
-
+// Who hears from whom in this round, and when.
 void GossipProtocolSpread::list_arrivals() {
+  const auto& contacts = spread_.contacts();
+  for (std::size_t i = 0; i < contacts.size(); ++i) {
+    const auto& [from, to, useful, lost, news, delayed, late] = contacts[i];
+    if (!useful) continue;
+    const bool answered = news == News::to_caller;
+    const Milliseconds at = answered ? trip_of(i).answered : trip_of(i).met;
+    Node& node = nodes_[answered ? from : to];
+    if (node.heard_round == spread_.round() && node.heard_at <= at) continue;
+    node.hear(spread_.round(), answered ? to : from, at);
+  }
   arrivals_.clear();
   for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
     if (spread_.status(i) == Status::fresh) arrivals_.push_back(nodes_[i].heard_at);
@@ -170,16 +145,13 @@ void GossipProtocolSpread::settings_changed() {
   options_.loss = loss_percent_ / 100.0;
   trials_.forget();
   follow_law();
-  if (!started_) {
-    expected_ = law_.expected;
-  } else if (running()) {
+  if (running()) {
     spread_.set_fanout(options_.fanout);
     spread_.set_loss(options_.loss);
     run_fanout_ = options_.fanout;
-    expected_from_ = spread_.round();
-    expected_ = shortened(expected_curve(options_.exchange, spread_.live(), options_.fanout,
-                                         options_.loss, rounds_expected, spread_.informed()),
-                          spread_.live());
+    expect(expected_curve(options_.exchange, spread_.live(), options_.fanout, options_.loss,
+                          rounds_expected, spread_.informed()),
+           spread_.round());
   }
 }
 
@@ -187,13 +159,19 @@ void GossipProtocolSpread::settings_changed() {
 void GossipProtocolSpread::follow_law() {
   const auto& [nodes, fanout, exchange, loss, down, contact_down, record] = options_;
   const std::uint32_t live = nodes - 1;
-  law_ = {};
-  if (live <= largest_exact) {
-    law_ = spread_law(exchange, live, fanout, loss, rounds_expected);
-    law_.expected = shortened(std::move(law_.expected), live);
-  } else {
-    law_.expected = shortened(expected_curve(exchange, live, fanout, loss, rounds_expected), live);
-  }
+  law_ = live <= largest_exact
+             ? spread_law(exchange, live, fanout, loss, rounds_expected)
+             : SpreadLaw{expected_curve(exchange, live, fanout, loss, rounds_expected), {}};
+  if (!started_) expect(law_.expected, 0);
+}
+
+// As long as the curve still has some way to go.
+void GossipProtocolSpread::expect(std::vector<double> curve, std::uint32_t from) {
+  const double limit = spread_.live() - 0.02;
+  const auto there = std::find_if(curve.begin(), curve.end(), [&](double y) { return y >= limit; });
+  if (there != curve.end()) curve.erase(there + 1, curve.end());
+  expected_ = std::move(curve);
+  expected_from_ = from;
 }
 
 bool GossipProtocolSpread::has_bounds() const {
@@ -226,7 +204,14 @@ void GossipProtocolSpread::pass(Milliseconds time) {
   for (Milliseconds next = next_event(at); next <= end; next = next_event(at)) {
     move_clock(next - at);
     at = next;
-    happen(at);
+    for (const auto& [from, to] : traffic_.pass(at, spread_, record_)) {
+      if (spread_.status(to) != Status::unknown) continue;
+      spread_.inform(to);
+      nodes_[to].hear(spread_.round(), from, clock_);
+      list_arrivals();
+    }
+    tell(at);
+    if (ticking() && clock_ >= round_time) run_round(at);
   }
   move_clock(end - at);
 }
@@ -244,12 +229,6 @@ void GossipProtocolSpread::move_clock(Milliseconds time) {
   clock_ = ticking() ? clock_ + time : std::max(clock_, std::min(clock_ + time, messages_end));
 }
 
-void GossipProtocolSpread::happen(Milliseconds at) {
-  for (const Traffic::Late& news : traffic_.pass(at, spread_, record_)) hear_late(news);
-  tell(at);
-  if (ticking() && clock_ >= round_time) run_round(at);
-}
-
 // Writes down who has heard by now, and how far the news has come.
 void GossipProtocolSpread::tell(Milliseconds at) {
   const std::uint32_t known = shown_informed(), live = spread_.live();
@@ -258,22 +237,15 @@ void GossipProtocolSpread::tell(Milliseconds at) {
     Node& node = nodes_[i];
     if (node.told || spread_.status(i) == Status::down || shown(i) == Status::unknown) continue;
     node.told = true;
-    const std::string name = node_name(static_cast<int>(i));
     const int lane = small() ? static_cast<int>(i) : nobody;
-    if (i == first_) {
-      record_.mark(at, MarkKind::cut, "noticed", phrase({name, " noticed that Node 4 is down"}),
-                   lane);
-    } else {
-      record_.mark(at, MarkKind::write, "heard",
-                   phrase({name, " heard it from ", node_name(static_cast<int>(node.heard_from))}),
-                   lane);
-    }
+    i == first_ ? record_.mark(at, MarkKind::cut, "noticed", heard_in_words(i), lane)
+                : record_.mark(at, MarkKind::write, "heard", heard_in_words(i), lane);
   }
-  const auto counted_words = [&] { return phrase({known, " of ", live, " nodes knew"}); };
+  const std::string progress = phrase({known, " of ", live, " nodes knew"});
   if (known == live) {
-    record_.mark(at, MarkKind::settled, "all", counted_words());
+    record_.mark(at, MarkKind::settled, "all", progress);
   } else if (2 * told_ < live && 2 * known >= live) {
-    record_.mark(at, MarkKind::act, "half", counted_words());
+    record_.mark(at, MarkKind::act, "half", progress);
   }
   told_ = known;
 }
@@ -292,11 +264,9 @@ void GossipProtocolSpread::disturb(const Message& message, Disturbance disturban
   const auto lost = traffic_.disturb(message.number, disturbance, now(), record_);
   if (!lost || !spread_.lose_contact(*lost)) return;
   // Whoever was to hear by it hears from others, if at all.
-  const auto& contacts = spread_.contacts();
-  const Contact& contact = contacts[*lost];
+  const Contact& contact = spread_.contacts()[*lost];
   if (contact.news == News::none) return;
   nodes_[contact.news == News::to_caller ? contact.from : contact.to].heard_round = 0;
-  for (std::size_t i = 0; i < contacts.size(); ++i) hear(contacts[i], i);
   list_arrivals();
 }
 

@@ -49,6 +49,12 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
     Milliseconds heard_at = 0;  // when the news arrived, on the clock of that round
     std::uint32_t heard_round = 0, heard_from = 0;
     bool told = false;  // that it heard is in the record
+
+    void hear(std::uint32_t round, std::uint32_t from, Milliseconds at) {
+      heard_round = round;
+      heard_from = from;
+      heard_at = at;
+    }
   };
 
   /// The run before this one, to compare with.
@@ -66,9 +72,7 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
   bool running() const { return started_ && (!spread_.complete() || !arrivals_.empty()); }
   bool small() const { return options_.nodes <= largest_drawn; }
   std::uint32_t first() const { return first_; }
-  std::uint32_t fanout() const { return options_.fanout; }
-  double loss() const { return options_.loss; }
-  Exchange exchange() const { return options_.exchange; }
+  const distributed::gossip::DisseminationOptions& options() const { return options_; }
 
   /// Since the start or the last round; it stands still at messages_end if no round follows.
   Milliseconds clock() const { return clock_; }
@@ -104,6 +108,8 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
   std::vector<Fact> costs(Exchange exchange) const;
   std::vector<Fact> silences() const;
   std::vector<Fact> leftovers() const;
+  /// "Node 2 heard it from Node 5"
+  std::string heard_in_words(std::uint32_t node) const;
   /// How many rounds it takes until all know, as far as it is known.
   std::string rounds_in_words() const;
 
@@ -124,14 +130,12 @@ class GossipProtocolSpread : public ModelOf<GossipProtocolSpread> {
   void run_round(Milliseconds at);
   void settings_changed();
   void follow_law();
+  void expect(std::vector<double> curve, std::uint32_t from);
 
   bool ticking() const { return auto_ && running(); }
   bool all_know() const { return started_ && spread_.complete(); }
   Milliseconds next_event(Milliseconds at) const;
   void move_clock(Milliseconds time);
-  void happen(Milliseconds at);
-  void hear(const distributed::gossip::Contact& contact, std::size_t index);
-  void hear_late(const Traffic::Late& news);
   void list_arrivals();
   void tell(Milliseconds at);
 

@@ -11,36 +11,24 @@ namespace microsims {
 using namespace distributed::gossip;
 
 Repair::Repair(distributed::Generator chance) {
-  std::vector<std::uint32_t> informed;
+  RumorMongering rumor{{}}, first = rumor;
   for (const std::uint32_t k : {1u, 2u}) {
-    RumorMongering rumor{{.nodes = nodes, .removal = Removal::coin, .k = k}};
-    Rumor& result = rumors[k - 1];
     // A coin may end the rumor with its first tellers; such a run shows nothing.
     do {
       rumor = RumorMongering{{.nodes = nodes, .removal = Removal::coin, .k = k}};
       rumor.start(0);
-      result.course.assign(1, rumor.residue());
-      while (!rumor.finished()) {
-        rumor.run_cycle(chance);
-        result.course.push_back(rumor.residue());
-      }
+      rumors[k - 1] = {rumor.run_to_end(chance), rumor_residue(k)};
     } while (rumor.residue() > 0.5);
-    result.messages = rumor.traffic();
-    result.law = rumor_residue(k);
-    for (std::uint32_t site = 0; k == 1 && site < nodes; ++site) {
-      if (rumor.interest(site) != Interest::susceptible) informed.push_back(site);
-    }
+    if (k == 1) first = rumor;
   }
   for (const Exchange exchange : all_exchanges) {
     distributed::gossip::AntiEntropy replicas{nodes, 1, exchange};
-    for (const std::uint32_t site : informed) replicas.write(site, 0, 1);
-    const auto lacking = [&] { return static_cast<double>(replicas.stale(0)) / nodes; };
+    for (std::uint32_t site = 0; site < nodes; ++site) {
+      if (first.interest(site) != Interest::susceptible) replicas.write(site, 0, 1);
+    }
     auto& [course, law] = repairs[static_cast<int>(exchange)];
-    course.push_back(lacking());
-    law.push_back(lacking());
-    while (!replicas.consistent()) {
-      replicas.run_cycle(chance);
-      course.push_back(lacking());
+    course = replicas.run_to_consistency(0, chance);
+    for (law = {course[0]}; law.size() < course.size();) {
       law.push_back(anti_entropy_residue(exchange, nodes, law.back()));
     }
   }

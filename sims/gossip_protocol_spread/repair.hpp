@@ -24,8 +24,7 @@ struct Repair {
 
   struct Rumor {
     Course course;
-    double messages;  // per node
-    double law;       // the share that theory says never hears it
+    double law;  // the share that theory says never hears it
   };
   Rumor rumors[2];  // feedback and coin, with k = 1 and k = 2
 

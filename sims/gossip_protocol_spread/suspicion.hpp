@@ -10,35 +10,22 @@
 
 #include <vector>
 
+#include "failure/phi_course.hpp"
 #include "random/generator.hpp"
 
 namespace microsims {
 
-class Suspicion {
- public:
+struct Suspicion {
   static constexpr double sample_every = 0.1;  // s
   static constexpr double last_sample = 48;    // s
 
   explicit Suspicion(distributed::Generator chance);
 
-  /// When heartbeats arrived, in s; no more came after the last.
-  const std::vector<double>& heartbeats() const { return heartbeats_; }
-  /// Mean and standard deviation of the intervals between them, in s.
-  double mean() const { return mean_; }
-  double deviation() const { return deviation_; }
-  /// The mean as Cassandra counts it, with an interval of 2 s before the first heartbeat.
-  double counted_mean() const;
+  std::vector<double> heartbeats;  // when they arrived, in s; no more came after the last
+  double mean, deviation;          // of the intervals between them, in s
+  double counted_mean;  // as Cassandra has it, with an interval of 2 s before the first heartbeat
 
-  /// Phi at each multiple of sample_every, with intervals taken as normal and as exponential.
-  const std::vector<double>& normal() const { return normal_; }
-  const std::vector<double>& exponential() const { return exponential_; }
-
-  /// Seconds of silence, since the last heartbeat, after which phi is above the threshold.
-  double silence(const std::vector<double>& phi, double threshold) const;
-
- private:
-  std::vector<double> heartbeats_, normal_, exponential_;
-  double mean_ = 0, deviation_ = 0;
+  distributed::failure::PhiCourse normal, exponential;  // as intervals are taken for
 };
 
 }  // namespace microsims

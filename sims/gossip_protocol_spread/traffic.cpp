@@ -30,32 +30,34 @@ std::vector<MessageKind> Traffic::kinds() {
           {"probe", "Heartbeat request", MarkKind::mend}};
 }
 
+Traffic::Flight& Traffic::add(std::uint32_t from, std::uint32_t to, Kind kind, Milliseconds leaves,
+                              Milliseconds arrives) {
+  return flights_.emplace_back(Flight{{.from = static_cast<int>(from),
+                                       .to = static_cast<int>(to),
+                                       .kind = kind,
+                                       .sent = 1000 * leaves,
+                                       .due = 1000 * arrives},
+                                      arrives});
+}
+
 void Traffic::begin_round(const Dissemination& spread, Exchange exchange, Milliseconds at) {
+  const auto knew = [&](std::uint32_t node) { return spread.status(node) == Status::spread; };
   const auto& contacts = spread.contacts();
   for (std::size_t i = 0; i < contacts.size(); ++i) {
-    const Contact& contact = contacts[i];
-    const auto knew = [&](std::uint32_t node) { return spread.status(node) == Status::spread; };
+    const auto& [from, to, useful, lost, brings, delayed, late] = contacts[i];
     const auto [sent, met, answered] = trip_of(i);
-    flights_.push_back({.from = contact.from,
-                        .to = contact.to,
-                        .kind = exchange != Exchange::pull && knew(contact.from) ? news : question,
-                        .leaves = at + sent,
-                        .arrives = at + met,
-                        .ends = at + (contact.lost ? (sent + met) / 2 : met),
-                        .round = spread.round(),
-                        .contact = i,
-                        .asks = exchange != Exchange::push,
-                        .peer_knows = knew(contact.to)});
+    Flight& flight = add(from, to, exchange != Exchange::pull && knew(from) ? news : question,
+                         at + sent, at + met);
+    if (lost) flight.ends = at + (sent + met) / 2;
+    flight.round = spread.round();
+    flight.contact = i;
+    flight.asks = exchange != Exchange::push;
+    flight.peer_knows = knew(to);
   }
 }
 
 void Traffic::ask_in_vain(std::uint32_t from, std::uint32_t down, Milliseconds at) {
-  flights_.push_back({.from = from,
-                      .to = down,
-                      .kind = probe,
-                      .leaves = at + probe_leaves,
-                      .arrives = at + probe_ends,
-                      .ends = at + probe_ends});
+  add(from, down, probe, at + probe_leaves, at + probe_ends);
 }
 
 void Traffic::end(Milliseconds at, Record& record) {
@@ -66,7 +68,7 @@ void Traffic::end(Milliseconds at, Record& record) {
 Milliseconds Traffic::next() const {
   Milliseconds next = never;
   for (const Flight& flight : flights_) {
-    next = std::min(next, flight.number ? flight.ends : flight.leaves);
+    next = std::min(next, flight.message.number ? flight.ends : flight.message.sent / 1000);
   }
   return next;
 }
@@ -77,59 +79,48 @@ Milliseconds Traffic::last() const {
   return last;
 }
 
-void Traffic::leave(Flight& flight, Record& record, MessageNumber copy_of) {
-  flight.number = record.send({.from = static_cast<int>(flight.from),
-                               .to = static_cast<int>(flight.to),
-                               .kind = flight.kind,
-                               .sent = flight.leaves * 1000,
-                               .due = flight.arrives * 1000,
-                               .copy_of = copy_of});
-}
-
-std::vector<Traffic::Late> Traffic::pass(Milliseconds at, const Dissemination& spread,
-                                         Record& record) {
-  std::vector<Late> late;
+std::vector<Traffic::Telling> Traffic::pass(Milliseconds at, const Dissemination& spread,
+                                            Record& record) {
+  std::vector<Telling> late;
   // Answers join at the end of the list meanwhile.
   for (std::size_t i = 0; i < flights_.size(); ++i) {
-    if (!flights_[i].number && flights_[i].leaves <= at) leave(flights_[i], record);
+    Message& leaving = flights_[i].message;
+    if (!leaving.number && leaving.sent <= 1000 * at) leaving.number = record.send(leaving);
     const Flight flight = flights_[i];
-    if (!flight.number || flight.ends > at) continue;
-    const bool lost = flight.lost() || flight.kind == probe;
-    record.end(flight.number, lost ? Delivery::lost : Delivery::arrived, flight.ends * 1000);
+    const Message& message = flight.message;
+    if (!message.number || flight.ends > at) continue;
+    const bool lost = flight.lost() || message.kind == probe;
+    record.end(message.number, lost ? Delivery::lost : Delivery::arrived, 1000 * flight.ends);
     if (lost) continue;
-    if (flight.kind == news && !flight.contact) late.push_back({flight.to, flight.from});
+    const auto from = static_cast<std::uint32_t>(message.from);
+    const auto to = static_cast<std::uint32_t>(message.to);
+    if (message.kind == news && !flight.contact) late.push_back({from, to});
     if (!flight.asks) continue;
-    const bool knows =
-        flight.contact ? flight.peer_knows : spread.status(flight.to) == Status::spread;
-    flights_.push_back({.from = flight.to,
-                        .to = flight.from,
-                        .kind = knows ? news : answer,
-                        .leaves = at,
-                        .arrives = at + way_back,
-                        .ends = at + way_back,
-                        .round = flight.round,
-                        .contact = flight.contact});
+    const bool knows = flight.contact ? flight.peer_knows : spread.status(to) == Status::spread;
+    Flight& reply = add(to, from, knows ? news : answer, at, at + way_back);
+    reply.round = flight.round;
+    reply.contact = flight.contact;
   }
-  flights_.erase(
-      std::remove_if(flights_.begin(), flights_.end(),
-                     [at](const Flight& flight) { return flight.number && flight.ends <= at; }),
-      flights_.end());
+  std::erase_if(flights_,
+                [at](const Flight& flight) { return flight.message.number && flight.ends <= at; });
   return late;
 }
 
-const Traffic::Flight* Traffic::find(MessageNumber number) const {
-  const auto found = std::find_if(flights_.begin(), flights_.end(), [number](const Flight& flight) {
-    return flight.number == number;
-  });
-  return found != flights_.end() ? &*found : nullptr;
+std::size_t Traffic::index_of(MessageNumber number) const {
+  std::size_t i = 0;
+  while (i < flights_.size() && flights_[i].message.number != number) ++i;
+  return i;
 }
 
 std::optional<std::string> Traffic::undisturbable(MessageNumber number, std::uint32_t round) const {
-  const Flight* flight = find(number);
-  if (!flight) return "This message belongs to a run that is over.";
-  if (flight->kind == probe) return "The node that is asked is down: no answer comes in any case.";
-  if (flight->lost()) return "The network loses this message in any case.";
-  if (flight->contact && flight->round != round) {
+  const std::size_t index = index_of(number);
+  if (index == flights_.size()) return "This message belongs to a run that is over.";
+  const Flight& flight = flights_[index];
+  if (flight.message.kind == probe) {
+    return "The node that is asked is down: no answer comes in any case.";
+  }
+  if (flight.lost()) return "The network loses this message in any case.";
+  if (flight.contact && flight.round != round) {
     return "The next round has begun with what this message brings.";
   }
   return std::nullopt;
@@ -137,27 +128,31 @@ std::optional<std::string> Traffic::undisturbable(MessageNumber number, std::uin
 
 std::optional<std::size_t> Traffic::disturb(MessageNumber number, Disturbance disturbance,
                                             Milliseconds at, Record& record) {
-  Flight& flight = flights_[static_cast<std::size_t>(find(number) - flights_.data())];
-  if (disturbance == Disturbance::duplicate) {
-    Flight copy = flight;
-    copy.contact.reset();
-    copy.leaves = at;
-    copy.arrives = copy.ends = flight.ends + copy_comes_after;
-    leave(copy, record, number);
-    flights_.push_back(copy);
-    return std::nullopt;
-  }
+  const std::size_t index = index_of(number);
+  Flight& flight = flights_[index];
   // Without its answer that brings nothing a contact is what it was.
-  const auto contact = flight.kind == answer ? std::nullopt : flight.contact;
+  const auto contact = flight.message.kind == answer ? std::nullopt : flight.contact;
   if (disturbance == Disturbance::drop) {
-    record.end(number, Delivery::dropped, at * 1000);
-    flights_.erase(flights_.begin() + (&flight - flights_.data()));
-  } else {
-    flight.contact.reset();
-    flight.arrives = flight.ends = flight.ends + delay;
-    record.postpone(number, flight.ends * 1000);
+    record.end(number, Delivery::dropped, 1000 * at);
+    flights_.erase(flights_.begin() + static_cast<std::ptrdiff_t>(index));
+    return contact;
   }
-  return contact;
+  const bool twice = disturbance == Disturbance::duplicate;
+  Flight later = flight;
+  later.contact.reset();
+  later.ends += twice ? copy_comes_after : delay;
+  later.message.due = 1000 * later.ends;
+  if (!twice) {
+    flight = later;
+    record.postpone(number, flight.message.due);
+    return contact;
+  }
+  later.message.copy_of = number;
+  later.message.sent = 1000 * at;
+  later.message.number = 0;
+  later.message.number = record.send(later.message);
+  flights_.push_back(later);
+  return std::nullopt;
 }
 
 }  // namespace microsims

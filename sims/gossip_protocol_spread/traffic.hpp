@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gossip/dissemination.hpp"
@@ -35,11 +36,6 @@ class Traffic {
   enum Kind : std::uint8_t { news, question, answer, probe };
   static std::vector<MessageKind> kinds();
 
-  /// News that counts now and not with the round it was sent in.
-  struct Late {
-    std::uint32_t to, from;
-  };
-
   /// The round that has just been decided begins; its messages leave one after the other.
   void begin_round(const distributed::gossip::Dissemination& spread,
                    distributed::gossip::Exchange exchange, Milliseconds at);
@@ -52,9 +48,12 @@ class Traffic {
   Milliseconds next() const;
   /// When the last of those under way arrives; 0 if there are none.
   Milliseconds last() const;
-  /// Lets leave and arrive what does so by then, in order; returns the news that came late.
-  std::vector<Late> pass(Milliseconds at, const distributed::gossip::Dissemination& spread,
-                         Record& record);
+  /// Who told whom.
+  using Telling = std::pair<std::uint32_t, std::uint32_t>;
+  /// Lets leave and arrive what does so by then, in order; returns the news that counts now and not
+  /// with the round it was sent in.
+  std::vector<Telling> pass(Milliseconds at, const distributed::gossip::Dissemination& spread,
+                            Record& record);
 
   /// `round`: the one that is under way.
   std::optional<std::string> undisturbable(MessageNumber number, std::uint32_t round) const;
@@ -65,18 +64,17 @@ class Traffic {
 
  private:
   struct Flight {
-    std::uint32_t from, to;
-    Kind kind;
-    Milliseconds leaves, arrives, ends;  // on the clock of the run; ends: arrives, or gets lost
-    MessageNumber number = 0;            // 0: has yet to leave
+    Message message;    // without a number it has yet to leave
+    Milliseconds ends;  // on the clock of the run: it arrives, or gets lost
     std::uint32_t round = 0;
     std::optional<std::size_t> contact{};  // of the round; none: it counts when it arrives
     bool asks = false;                     // it will be answered
     bool peer_knows = false;               // with news, if it is part of a round
-    bool lost() const { return ends < arrives; }
+    bool lost() const { return 1000 * ends < message.due; }
   };
-  const Flight* find(MessageNumber number) const;
-  void leave(Flight& flight, Record& record, MessageNumber copy_of = 0);
+  Flight& add(std::uint32_t from, std::uint32_t to, Kind kind, Milliseconds leaves,
+              Milliseconds arrives);
+  std::size_t index_of(MessageNumber number) const;
 
   std::vector<Flight> flights_;
 };

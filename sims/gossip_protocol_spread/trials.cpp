@@ -9,8 +9,8 @@ using distributed::Generator;
 using distributed::gossip::all_exchanges;
 using distributed::gossip::Dissemination;
 using distributed::gossip::DisseminationOptions;
+using distributed::gossip::Exchange;
 
-constexpr Milliseconds time_for_all = 2000;
 constexpr std::size_t most_courses = 4;
 constexpr std::uint64_t affordable_messages = 8'000'000;
 
@@ -43,30 +43,28 @@ void Trials::begin(const DisseminationOptions& options, const Generator& chance)
 }
 
 void Trials::forget() {
-  for (Tally& tally : tallies_) tally = {};
-  runs_ = wanted_ = 0;
+  wanted_ = 0;
   clock_ = 0;
   course_.reset();
 }
 
 void Trials::advance(Milliseconds time) {
-  if (runs_ == wanted_) return;
+  if (!course_) return;
   clock_ = std::min(clock_ + time, time_for_all);
-  const auto due = static_cast<std::uint32_t>(clock_ * wanted_ / time_for_all);
-  for (; runs_ < due; ++runs_) {
-    for (std::size_t kind = 0; kind < all_exchanges.size(); ++kind) {
-      const auto& [rounds, messages] = course_->outcome(runs_ * all_exchanges.size() + kind);
-      Tally& tally = tallies_[kind];
-      if (tally.rounds.size() <= rounds) tally.rounds.resize(rounds + 1);
-      ++tally.rounds[rounds];
-      tally.all_rounds += rounds;
-      tally.all_messages += messages;
-    }
-  }
+  if (runs() > 0) course_->outcome(runs() * all_exchanges.size() - 1);
 }
 
-Milliseconds Trials::left() const {
-  return runs_ < wanted_ ? time_for_all - clock_ : 0;
+Trials::Tally Trials::tally(Exchange exchange) const {
+  Tally tally;
+  for (std::uint32_t run = 0; run < runs(); ++run) {
+    const auto& [rounds, messages] =
+        course_->outcome(run * all_exchanges.size() + static_cast<std::size_t>(exchange));
+    if (tally.rounds.size() <= rounds) tally.rounds.resize(rounds + 1);
+    ++tally.rounds[rounds];
+    tally.all_rounds += rounds;
+    tally.all_messages += messages;
+  }
+  return tally;
 }
 
 const Trials::Outcome& Trials::Course::outcome(std::size_t index) {

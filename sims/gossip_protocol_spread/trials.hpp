@@ -29,15 +29,15 @@ class Trials {
 
   void advance(Milliseconds time);
   /// How long runs go on to come in.
-  Milliseconds left() const;
+  Milliseconds left() const { return wanted_ > 0 ? time_for_all - clock_ : 0; }
 
-  std::uint32_t runs() const { return runs_; }
+  std::uint32_t runs() const { return static_cast<std::uint32_t>(clock_ * wanted_ / time_for_all); }
   std::uint32_t wanted() const { return wanted_; }
-  const Tally& tally(distributed::gossip::Exchange exchange) const {
-    return tallies_[static_cast<int>(exchange)];
-  }
+  Tally tally(distributed::gossip::Exchange exchange) const;
 
  private:
+  static constexpr Milliseconds time_for_all = 2000;
+
   /// What came of one run.
   struct Outcome {
     std::uint32_t rounds;
@@ -56,8 +56,7 @@ class Trials {
 
   std::shared_ptr<Courses> known_ = std::make_shared<Courses>();  // the latest; copies share them
   std::shared_ptr<Course> course_;
-  Tally tallies_[3];
-  std::uint32_t runs_ = 0, wanted_ = 0;
+  std::uint32_t wanted_ = 0;
   Milliseconds clock_ = 0;
 };
 

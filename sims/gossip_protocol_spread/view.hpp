@@ -1,5 +1,6 @@
 #pragma once
-// The picture of the gossip: the group, a key, the counter, and the curve of the informed below.
+// The picture of the gossip: the group, nodes in a loose grid with the messages between them or dots
+// where they are many; a key, the counter, and the curve of the informed below.
 // The Explore drawer shows one topic at a time, in two panes:
 //
 //   many runs       how often so many rounds      what push, pull and push-pull cost
@@ -8,7 +9,7 @@
 //                   themselves
 
 #include "gossip_protocol_spread/model.hpp"
-#include "gossip_protocol_spread/view_group.hpp"
+#include "stage/draw/cluster.hpp"
 #include "stage/draw/view.hpp"
 
 namespace microsims {
@@ -19,11 +20,15 @@ class GossipProtocolSpreadView : public ViewOf<GossipProtocolSpread> {
   void explore(Canvas& canvas, const Box& area, const GossipProtocolSpread& model) override;
 
  private:
-  GroupPicture group_;
-};
+  void draw_group(Canvas& canvas, const Box& field, const GossipProtocolSpread& model);
+  Bow bow(int from, int to);
+  float room_along(const Bow& bow, int from, int to) const;
 
-/// This run, the one before, and what theory expects, round by round.
-void draw_gossip_curves(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
-                        bool narrow);
+  Box box_;  // of the nodes
+  float radius_ = 0;
+  bool dots_ = false;  // too small for words
+  std::vector<ImVec2> places_;
+  std::vector<float> bends_;  // of the way between two nodes, once it was asked for
+};
 
 }  // namespace microsims

@@ -30,14 +30,6 @@ std::string power_of_ten(int power) {
   return phrase({heads[power % 3], tails[power / 3]});
 }
 
-std::vector<ImVec2> in_percent(const std::vector<double>& course) {
-  std::vector<ImVec2> points;
-  for (const double share : course) {
-    points.push_back({static_cast<float>(points.size()), static_cast<float>(100 * share)});
-  }
-  return points;
-}
-
 double chance_of(const std::vector<double>& complete, std::size_t round) {
   if (round >= complete.size()) return 0;
   return complete[round] - (round > 0 ? complete[round - 1] : 0);
@@ -45,7 +37,7 @@ double chance_of(const std::vector<double>& complete, std::size_t round) {
 
 void draw_distribution(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
   const std::uint32_t count = model.trials().runs(), live = model.spread().live();
-  const auto& runs = model.trials().tally(model.exchange()).rounds;
+  const std::vector<std::uint32_t> runs = model.trials().tally(model.options().exchange).rounds;
   const auto& law = model.complete_law();
   const Box pane = draw_pane(canvas, box,
                              count == 0 ? std::string{"How many rounds until all know?"}
@@ -94,9 +86,9 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
   std::string words = "The means count until all know; a call to one peer is one message.";
   if (const std::uint64_t sent = model.spread().exchanges(); sent > 0) {
     append(words,
-           {" Sent in the run above (", id_of(GossipProtocolSpread::exchanges, model.exchange()),
-            "): ", sent, ", ", number_text(static_cast<double>(sent) / model.spread().live(), 1),
-            " per node."});
+           {" Sent in the run above (",
+            id_of(GossipProtocolSpread::exchanges, model.options().exchange), "): ", sent, ", ",
+            number_text(static_cast<double>(sent) / model.spread().live(), 1), " per node."});
   }
   const Box pane = draw_pane(canvas, box, "What each kind of exchange costs", words);
   const std::vector<Box> halves = columns_or_stacked(pane, 2, 20, false);
@@ -109,7 +101,7 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
       chart.bars.push_back({.label = id_of(GossipProtocolSpread::exchanges, exchange),
                             .value = fact.value.value_or(0),
                             .hue = i == 0 ? theme.blue : theme.orange,
-                            .strong = exchange == model.exchange(),
+                            .strong = exchange == model.options().exchange,
                             .value_words = fact.value ? "" : value_text(fact),
                             .tip = value_text(fact)});
     }
@@ -119,81 +111,74 @@ void draw_costs(const Canvas& canvas, const Box& box, const GossipProtocolSpread
 }
 
 void draw_phi(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model,
-              std::string_view title, const std::vector<double>& phi, const Fact& silence,
-              const std::string& law) {
+              std::string_view title, const distributed::failure::PhiCourse& course,
+              const Fact& silence, const std::string& law) {
   const Theme& theme = canvas.theme();
-  const Suspicion& suspicion = model.suspicion();
   const Box pane = draw_pane(canvas, box, title,
                              phrase({"Node 4 is suspected ", value_text(silence),
                                      " after its last heartbeat (green dot). ", law}));
   const auto threshold = static_cast<float>(model.threshold());
   constexpr auto last = static_cast<float>(Suspicion::last_sample);
-  const auto suspected = static_cast<float>(suspicion.heartbeats().back() + *silence.value);
-
-  LineChart chart{.series = {},
-                  .x_max = last,
-                  .y_max = std::max(11.f, threshold + 2),
-                  .x_name = "seconds",
-                  .y_name = "φ"};
-  Series beats{.name = "", .points = {}, .hue = theme.green, .markers = true};
-  for (const double at : suspicion.heartbeats()) {
-    beats.points.push_back({static_cast<float>(at), 0});
-  }
-  Series doubt{.name = "φ", .points = {}, .hue = theme.blue};
-  for (std::size_t i = 0; i < phi.size(); ++i) {
-    const ImVec2 point{static_cast<float>(i) * static_cast<float>(Suspicion::sample_every),
-                       static_cast<float>(phi[i])};
-    doubt.points.push_back(point);
-    if (point.y > chart.y_max) break;
-  }
+  const auto suspected = static_cast<float>(course.last_heartbeat + *silence.value);
+  const float top = std::max(11.f, threshold + 2);
+  std::vector<ImVec2> beats;
+  for (const double at : model.suspicion().heartbeats) beats.push_back({static_cast<float>(at), 0});
+  std::vector<ImVec2> doubt = points_of(course.phi, 1, 0, static_cast<float>(course.every));
+  const auto out = std::find_if(doubt.begin(), doubt.end(), [&](ImVec2 at) { return at.y > top; });
+  if (out != doubt.end()) doubt.erase(out + 1, doubt.end());
   const std::string level = phrase({"threshold ", number_text(model.threshold(), 0)});
-  chart.series = {{level, {{0, threshold}, {last, threshold}}, theme.red, true, false},
-                  std::move(beats),
-                  std::move(doubt),
-                  {"", {{suspected, threshold}}, theme.red, false, true}};
-  draw_line_chart(canvas, pane, chart);
+  draw_line_chart(canvas, pane,
+                  {.series = {{level, {{0, threshold}, {last, threshold}}, theme.red, true},
+                              {"", beats, theme.green, false, true},
+                              {"φ", doubt, theme.blue},
+                              {"", {{suspected, threshold}}, theme.red, false, true}},
+                   .x_max = last,
+                   .y_max = top,
+                   .x_name = "seconds",
+                   .y_name = "φ"});
 }
 
-void draw_suspicion(const Canvas& canvas, const std::vector<Box>& panes,
-                    const GossipProtocolSpread& model) {
+void draw_normal(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
   const Suspicion& suspicion = model.suspicion();
-  const auto silences = model.silences();
-  draw_phi(canvas, panes[0], model, "Normal intervals (Akka)", suspicion.normal(), silences[0],
-           phrase({"Heartbeats came every ", number_text(suspicion.mean(), 2), "\u00a0±\u00a0",
-                   number_text(suspicion.deviation(), 2), "\u00a0s. φ\u00a0=\u00a0",
+  draw_phi(canvas, box, model, "Normal intervals (Akka)", suspicion.normal, model.silences()[0],
+           phrase({"Heartbeats came every ", number_text(suspicion.mean, 2), "\u00a0±\u00a0",
+                   number_text(suspicion.deviation, 2), "\u00a0s. φ\u00a0=\u00a0",
                    number_text(model.threshold(), 0), ": wrong once in ",
                    power_of_ten(static_cast<int>(model.threshold())), "."}));
-  draw_phi(canvas, panes[1], model, "Exponential intervals (Cassandra)", suspicion.exponential(),
-           silences[1],
+}
+
+void draw_exponential(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
+  const Suspicion& suspicion = model.suspicion();
+  const Fact silence = model.silences()[1];
+  draw_phi(canvas, box, model, "Exponential intervals (Cassandra)", suspicion.exponential, silence,
            phrase({"In theory φ\u00a0=\u00a0time\u00a0/\u00a0(mean\u00a0×\u00a0ln\u00a010): ",
-                   law_text(silences[1]), " for a mean of ",
-                   number_text(suspicion.counted_mean(), 2), "\u00a0s."}));
+                   law_text(silence), " for a mean of ", number_text(suspicion.counted_mean, 2),
+                   "\u00a0s."}));
 }
 
 void draw_rumors(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
-  const Theme& theme = canvas.theme();
-  const auto& rumors = model.repair().rumors;
+  const auto& [first, second] = model.repair().rumors;
   const auto leftovers = model.leftovers();
-  LineChart chart{
-      .series = {},
-      .x_max = static_cast<float>(std::max(rumors[0].course.size(), rumors[1].course.size()) - 1),
-      .y_max = 108,
-      .x_name = "cycle",
-      .y_name = "% without the news",
-      .least_x_step = 1};
+  const auto last = static_cast<float>(std::max(first.course.size(), second.course.size()) - 1);
+  std::vector<Series> series;
   std::string words = "Who finds nobody to tell stops with chance 1/k. Never hear it: ";
-  for (std::size_t i = 0; i < 2; ++i) {
-    const Fact& left = leftovers[i];
-    const Hue& hue = i == 0 ? theme.orange : theme.blue;
-    const auto level = static_cast<float>(100 * rumors[i].law);
-    chart.series.push_back({"", {{0, level}, {chart.x_max, level}}, hue, true, false});
-    chart.series.push_back({left.label, in_percent(rumors[i].course), hue, false, true});
-    append(words, {i > 0 ? ", " : "", left.label, ": ", value_text(left), " (theory ",
-                   law_text(left), ")"});
+  for (const auto* rumor : {&first, &second}) {
+    const bool begins = rumor == &first;
+    const Fact& left = leftovers[begins ? 0 : 1];
+    const Hue& hue = begins ? canvas.theme().orange : canvas.theme().blue;
+    const auto level = static_cast<float>(100 * rumor->law);
+    series.push_back({"", {{0, level}, {last, level}}, hue, true});
+    series.push_back({left.label, points_of(rumor->course, 100), hue, false, true});
+    append(words, {left.label, ": ", value_text(left), " (theory ", law_text(left),
+                   begins ? "), " : ")."});
   }
-  draw_line_chart(canvas,
-                  draw_pane(canvas, box, "Rumors that stop by themselves", phrase({words, "."})),
-                  chart);
+  draw_line_chart(canvas, draw_pane(canvas, box, "Rumors that stop by themselves", words),
+                  {.series = series,
+                   .x_max = last,
+                   .y_max = 108,
+                   .x_name = "cycle",
+                   .y_name = "% without the news",
+                   .least_x_step = 1});
 }
 
 void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtocolSpread& model) {
@@ -211,10 +196,10 @@ void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtoco
   const Hue* hues[] = {&theme.orange, &theme.blue, &theme.green};
   for (int i = 2; i >= 0; --i) {
     const auto& [course, law] = model.repair().repairs[i];
-    const std::vector<ImVec2> points = in_percent(course);
+    const std::vector<ImVec2> points = points_of(course, 100);
     chart.x_max = std::max(chart.x_max, points.back().x);
     chart.y_max = std::max(chart.y_max, points.front().y * 1.1f);
-    chart.series.push_back({"", in_percent(law), *hues[i], true, false});
+    chart.series.push_back({"", points_of(law, 100), *hues[i], true});
     chart.series.push_back({GossipProtocolSpread::exchanges[i].id, points, *hues[i], false, true});
   }
   draw_line_chart(canvas, pane, chart);
@@ -225,18 +210,12 @@ void draw_anti_entropy(const Canvas& canvas, const Box& box, const GossipProtoco
 void GossipProtocolSpreadView::explore(Canvas& canvas, const Box& area,
                                        const GossipProtocolSpread& model) {
   const auto panes = columns_or_stacked(area.shrunk(12), 2, 24, area.width < narrow_page);
-  switch (model.topic()) {
-    case GossipProtocolSpread::Topic::runs:
-      draw_distribution(canvas, panes[0], model);
-      draw_costs(canvas, panes[1], model);
-      break;
-    case GossipProtocolSpread::Topic::suspicion:
-      draw_suspicion(canvas, panes, model);
-      break;
-    case GossipProtocolSpread::Topic::repair:
-      draw_rumors(canvas, panes[0], model);
-      draw_anti_entropy(canvas, panes[1], model);
-      break;
+  using Draw = void (*)(const Canvas&, const Box&, const GossipProtocolSpread&);
+  static constexpr Draw drawn[][2] = {{draw_distribution, draw_costs},
+                                      {draw_normal, draw_exponential},
+                                      {draw_rumors, draw_anti_entropy}};  // by topic
+  for (std::size_t i = 0; i < 2; ++i) {
+    drawn[static_cast<std::size_t>(model.topic())][i](canvas, panes[i], model);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "gossip_protocol_spread/view_group.hpp"
+#include "gossip_protocol_spread/view.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -64,12 +64,6 @@ struct Grid {
   }
 };
 
-const Hue& hue_of(const Theme& theme, Status status) {
-  return status == Status::fresh    ? theme.orange
-         : status == Status::spread ? theme.green
-                                    : theme.plain;
-}
-
 // When a node turned orange or green, on the clock of this round; long ago if in an earlier one.
 double changed_at(const GossipProtocolSpread& model, const GossipProtocolSpread::Node& node) {
   const std::uint32_t round = model.spread().round();
@@ -78,20 +72,105 @@ double changed_at(const GossipProtocolSpread& model, const GossipProtocolSpread:
 }
 
 std::string story(const GossipProtocolSpread& model, std::uint32_t i) {
-  const std::string name = node_name(static_cast<int>(i));
   const Status status = model.shown(i);
   if (status == Status::down || status == Status::unknown) {
-    return phrase({name, " ", GossipProtocolSpread::statuses[static_cast<int>(status)].label});
+    return phrase({node_name(static_cast<int>(i)), " ",
+                   GossipProtocolSpread::statuses[static_cast<int>(status)].label});
   }
-  if (i == model.first()) return phrase({name, " noticed that Node 4 is down"});
-  const auto& node = model.nodes()[i];
-  return phrase({name, " heard it from ", node_name(static_cast<int>(node.heard_from)),
-                 " in round ", node.heard_round});
+  const std::string heard = model.heard_in_words(i);
+  if (i == model.first()) return heard;
+  return phrase({heard, " in round ", model.nodes()[i].heard_round});
+}
+
+// Arrows that stay: who told whom.
+void draw_told(const Canvas& canvas, const ClusterPicture& cluster,
+               const GossipProtocolSpread& model) {
+  for (std::uint32_t i = 0; i < cluster.stands.size(); ++i) {
+    const auto& node = model.nodes()[i];
+    if (node.heard_round == 0 || node.heard_round != model.spread().round()) continue;
+    if (model.shown(i) != Status::fresh) continue;
+    draw_link(
+        canvas, cluster, static_cast<int>(node.heard_from), static_cast<int>(i),
+        {.colour = faded(canvas.theme().orange.text, 0.75f), .thickness = 1.75f, .arrow = true});
+  }
+}
+
+void draw_nodes(Canvas& canvas, ClusterPicture& cluster, const GossipProtocolSpread& model,
+                float radius, bool with_names) {
+  const Theme& theme = canvas.theme();
+  constexpr const char* labels[] = {"", "?", "!", ""};  // by status, as the hues
+  const Hue* hues[] = {&theme.plain, &theme.plain, &theme.orange, &theme.green};
+  for (std::uint32_t i = 0; i < cluster.stands.size(); ++i) {
+    Stand& stand = cluster.stands[i];
+    const Status status = model.shown(i);
+    stand.hue = *hues[static_cast<int>(status)];
+    stand.label = labels[static_cast<int>(status)];
+    stand.glow = status == Status::fresh ? 0.8f : 0;
+    stand.caption = phrase({with_names ? "Node " : "", i + 1});
+    // What has just changed swells for a moment.
+    const double since = static_cast<double>(model.clock()) - changed_at(model, model.nodes()[i]);
+    const bool still = status == Status::unknown || since < 0 || canvas.reduced_motion();
+    stand.radius = radius + (still ? 0 : 3.5f * (1 - ease_out(share_of(since, 0, 450))));
+    if (status == Status::down) {
+      stand.badges = {{phrase({stand.caption, " DOWN"}), theme.red, {0, 1 + 10 / radius}}};
+      stand.caption.clear();
+    }
+  }
+  draw_stands(canvas, cluster, model);
+  for (std::uint32_t i = 0; i < cluster.stands.size(); ++i) {
+    const ImVec2 at = cluster.stands[i].centre;
+    const Status status = model.shown(i);
+    if (status == Status::spread) draw_tick(canvas, at, radius * 0.38f, theme.green.ink);
+    if (status == Status::down) draw_cross(canvas, at, radius * 0.7f, theme.red.text);
+  }
+}
+
+// Thousands of nodes as squares and diamonds, four corners each.
+void draw_dots(const Canvas& canvas, const std::vector<ImVec2>& places, float radius,
+               const GossipProtocolSpread& model) {
+  const Theme& theme = canvas.theme();
+  ImDrawList& ink = canvas.ink();
+  const ImDrawListFlags before = ink.Flags;
+  ink.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+  const auto square = [&](ImVec2 at, float half, ImU32 colour) {
+    ink.AddRectFilled({at.x - half, at.y - half}, {at.x + half, at.y + half}, colour);
+  };
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    const auto [x, y] = places[i];
+    const Status status = model.shown(i);
+    if (status == Status::unknown) {
+      square(places[i], std::max(1.f, radius * 0.5f), theme.line);
+    } else if (status == Status::fresh) {
+      const float r = radius * 1.5f;
+      ink.AddQuadFilled({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, theme.orange.fill);
+    } else if (status == Status::spread) {
+      square(places[i], radius, theme.green.fill);
+    }
+  }
+  // Of so many messages only those that bring news are shown, and none of them is in the record.
+  const bool moving = !canvas.reduced_motion() && !model.small();
+  const auto& contacts = model.spread().contacts();
+  const auto now = static_cast<double>(model.clock());
+  for (std::size_t i = 0; i < contacts.size() && moving; ++i) {
+    if (!contacts[i].useful) continue;
+    const auto [sent, met, answered] = trip_of(i);
+    const bool back = model.spread().status(contacts[i].from) != Status::spread;
+    const float share = share_of(now, static_cast<double>(back ? met : sent),
+                                 static_cast<double>(back ? answered : met));
+    if (share <= 0 || share >= 1) continue;
+    Way way{places[contacts[i].from], places[contacts[i].to]};
+    if (back) std::swap(way.from, way.to);
+    square(way.at(ease_in_out(share)), std::clamp(radius * 0.6f, 1.5f, 3.f), theme.orange.text);
+  }
+  ink.Flags = before;
+  draw_cross(canvas, places[GossipProtocolSpread::down_node], std::max(5.f, radius),
+             theme.red.text);
 }
 
 }  // namespace
 
-void GroupPicture::draw(Canvas& canvas, const Box& field, const GossipProtocolSpread& model) {
+void GossipProtocolSpreadView::draw_group(Canvas& canvas, const Box& field,
+                                          const GossipProtocolSpread& model) {
   const Grid grid{field, model.nodes().size()};
   std::vector<ImVec2> places;
   for (std::size_t i = 0; i < grid.nodes; ++i) places.push_back(grid.place(i, model.nodes()[i]));
@@ -119,28 +198,19 @@ void GroupPicture::draw(Canvas& canvas, const Box& field, const GossipProtocolSp
     draw_messages(canvas, cluster, model);
   }
   if (dots_) {
-    draw_dots(canvas, model);
+    draw_dots(canvas, places_, radius_, model);
   } else {
-    draw_nodes(canvas, cluster, model, grid.pitch_x >= 84);
+    draw_nodes(canvas, cluster, model, radius_, grid.pitch_x >= 84);
   }
-  tell_pointed(canvas, model);
-}
-
-// Arrows that stay: who told whom.
-void GroupPicture::draw_told(const Canvas& canvas, const ClusterPicture& cluster,
-                             const GossipProtocolSpread& model) const {
-  for (std::uint32_t i = 0; i < places_.size(); ++i) {
-    const auto& node = model.nodes()[i];
-    if (node.heard_round == 0 || node.heard_round != model.spread().round()) continue;
-    if (model.shown(i) != Status::fresh) continue;
-    draw_link(
-        canvas, cluster, static_cast<int>(node.heard_from), static_cast<int>(i),
-        {.colour = faded(canvas.theme().orange.text, 0.75f), .thickness = 1.75f, .arrow = true});
+  for (std::uint32_t i = 0; i < places_.size() && canvas.pointed_at(box_); ++i) {
+    if (canvas.pointed_at(places_[i], std::max(radius_, 4.f))) {
+      return canvas.tooltip(story(model, i));
+    }
   }
 }
 
 // Bent as little as it must be to keep clear of other nodes.
-Bow GroupPicture::bow(int from, int to) {
+Bow GossipProtocolSpreadView::bow(int from, int to) {
   const ImVec2 a = places_[static_cast<std::size_t>(from)];
   const ImVec2 b = places_[static_cast<std::size_t>(to)];
   const auto bent = [&](float bend) {
@@ -161,7 +231,7 @@ Bow GroupPicture::bow(int from, int to) {
 }
 
 // How far a way keeps off other nodes and the edges of the field; 8 px are enough.
-float GroupPicture::room_along(const Bow& bow, int from, int to) const {
+float GossipProtocolSpreadView::room_along(const Bow& bow, int from, int to) const {
   float room = 8;
   for (int i = 1; i < 32; ++i) {
     const auto [x, y] = bow.at(static_cast<float>(i) / 32);
@@ -173,83 +243,6 @@ float GroupPicture::room_along(const Bow& bow, int from, int to) const {
     }
   }
   return room;
-}
-
-void GroupPicture::draw_nodes(Canvas& canvas, ClusterPicture& cluster,
-                              const GossipProtocolSpread& model, bool with_names) const {
-  const Theme& theme = canvas.theme();
-  for (std::uint32_t i = 0; i < places_.size(); ++i) {
-    Stand& stand = cluster.stands[i];
-    const Status status = model.shown(i);
-    stand.hue = hue_of(theme, status);
-    stand.label = status == Status::unknown ? "?" : status == Status::fresh ? "!" : "";
-    stand.glow = status == Status::fresh ? 0.8f : 0;
-    stand.caption = phrase({with_names ? "Node " : "", i + 1});
-    // What has just changed swells for a moment.
-    const double since = static_cast<double>(model.clock()) - changed_at(model, model.nodes()[i]);
-    const bool still = status == Status::unknown || since < 0 || canvas.reduced_motion();
-    stand.radius = radius_ + (still ? 0 : 3.5f * (1 - ease_out(share_of(since, 0, 450))));
-    if (status == Status::down) {
-      stand.badges = {{phrase({stand.caption, " DOWN"}), theme.red, {0, 1 + 10 / radius_}}};
-      stand.caption.clear();
-    }
-  }
-  draw_stands(canvas, cluster, model);
-  for (std::uint32_t i = 0; i < places_.size(); ++i) {
-    const Status status = model.shown(i);
-    if (status == Status::spread) draw_tick(canvas, places_[i], radius_ * 0.38f, theme.green.ink);
-    if (status == Status::down) draw_cross(canvas, places_[i], radius_ * 0.7f, theme.red.text);
-  }
-}
-
-// Thousands of nodes as squares and diamonds, four corners each.
-void GroupPicture::draw_dots(const Canvas& canvas, const GossipProtocolSpread& model) const {
-  const Theme& theme = canvas.theme();
-  ImDrawList& ink = canvas.ink();
-  const ImDrawListFlags before = ink.Flags;
-  ink.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-  const auto square = [&](ImVec2 at, float half, ImU32 colour) {
-    ink.AddRectFilled({at.x - half, at.y - half}, {at.x + half, at.y + half}, colour);
-  };
-  for (std::uint32_t i = 0; i < places_.size(); ++i) {
-    const auto [x, y] = places_[i];
-    const Status status = model.shown(i);
-    if (status == Status::unknown) {
-      square(places_[i], std::max(1.f, radius_ * 0.5f), theme.line);
-    } else if (status == Status::fresh) {
-      const float r = radius_ * 1.5f;
-      ink.AddQuadFilled({x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}, theme.orange.fill);
-    } else if (status == Status::spread) {
-      square(places_[i], radius_, theme.green.fill);
-    }
-  }
-  // Of so many messages only those that bring news are shown, and none of them is in the record.
-  const bool moving = !canvas.reduced_motion() && !model.small();
-  const auto& contacts = model.spread().contacts();
-  const auto now = static_cast<double>(model.clock());
-  for (std::size_t i = 0; i < contacts.size() && moving; ++i) {
-    if (!contacts[i].useful) continue;
-    const auto [sent, met, answered] = trip_of(i);
-    const bool back = model.spread().status(contacts[i].from) != Status::spread;
-    const float share = share_of(now, static_cast<double>(back ? met : sent),
-                                 static_cast<double>(back ? answered : met));
-    if (share <= 0 || share >= 1) continue;
-    Way way{places_[contacts[i].from], places_[contacts[i].to]};
-    if (back) std::swap(way.from, way.to);
-    square(way.at(ease_in_out(share)), std::clamp(radius_ * 0.6f, 1.5f, 3.f), theme.orange.text);
-  }
-  ink.Flags = before;
-  draw_cross(canvas, places_[GossipProtocolSpread::down_node], std::max(5.f, radius_),
-             theme.red.text);
-}
-
-void GroupPicture::tell_pointed(const Canvas& canvas, const GossipProtocolSpread& model) const {
-  if (!canvas.pointed_at(box_)) return;
-  for (std::uint32_t i = 0; i < places_.size(); ++i) {
-    if (canvas.pointed_at(places_[i], std::max(radius_, 4.f))) {
-      return canvas.tooltip(story(model, i));
-    }
-  }
 }
 
 }  // namespace microsims

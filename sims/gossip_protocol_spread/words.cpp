@@ -1,12 +1,97 @@
-// The situation, the drawer and what to do next, in words.
+// What it tells: facts, state, sentences.
 
-#include "stage/model/words.hpp"
+#include <cmath>
+
 #include "gossip/convergence.hpp"
 #include "gossip_protocol_spread/model.hpp"
+#include "stage/model/words.hpp"
 
 namespace microsims {
 
 using namespace distributed::gossip;
+
+namespace {
+
+constexpr Unit expected_nodes{"node", "nodes", 1, 1};
+constexpr Unit share_left{"%", "%", 100, 1};
+
+std::optional<double> mean(std::uint64_t sum, std::uint32_t count) {
+  if (count == 0) return std::nullopt;
+  return static_cast<double>(sum) / count;
+}
+
+}  // namespace
+
+std::vector<Fact> GossipProtocolSpread::facts() const {
+  const std::uint32_t round = spread_.round(), live = spread_.live();
+  Fact informed{"informed", "Nodes informed", static_cast<double>(spread_.informed()),
+                expected_nodes};
+  if (started_ && round >= expected_from_) {
+    const std::size_t since = round - expected_from_;
+    informed.law = since < expected_.size() ? expected_[since] : live;
+  }
+  return {{"round", "Round", static_cast<double>(round)},
+          informed,
+          {"total", "Live nodes", static_cast<double>(live), nodes_unit},
+          {"messages", "Messages", static_cast<double>(spread_.exchanges()), messages_unit}};
+}
+
+std::vector<Fact> GossipProtocolSpread::costs(Exchange exchange) const {
+  const Trials::Tally tally = trials_.tally(exchange);
+  Fact rounds{"meanRounds", "Mean rounds", mean(tally.all_rounds, trials_.runs()), rounds_unit};
+  if (exchange == options_.exchange && !law_.complete.empty()) {
+    double expected = 0;
+    for (const double share : law_.complete) expected += 1 - share;
+    rounds.law = expected;
+  }
+  return {
+      rounds,
+      {"meanMessages", "Mean messages", mean(tally.all_messages, trials_.runs()), messages_unit}};
+}
+
+std::vector<Fact> GossipProtocolSpread::silences() const {
+  const double law = threshold_ * suspicion_.counted_mean * std::log(10);
+  return {{"normal", "Normal intervals", suspicion_.normal.silence(threshold_), seconds_unit},
+          {"exponential", "Exponential intervals", suspicion_.exponential.silence(threshold_),
+           seconds_unit, law}};
+}
+
+std::vector<Fact> GossipProtocolSpread::leftovers() const {
+  const auto left_by = [](const char* label, const Repair::Rumor& rumor) {
+    return Fact{label, label, rumor.course.back(), share_left, rumor.law};
+  };
+  return {left_by("k = 1", repair_.rumors[0]), left_by("k = 2", repair_.rumors[1])};
+}
+
+void GossipProtocolSpread::state(Json& json) const {
+  write_facts(json, facts());
+  json.member("fanout", options_.fanout);
+  json.member("running", running());
+  json.key("nodes").array([&] {
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
+      json.object([&] {
+        json.member("id", node_id(static_cast<int>(i)));
+        json.member("status", id_of(statuses, spread_.status(i)));
+      });
+    }
+  });
+  json.member("history", started_ ? spread_.history() : std::vector<std::uint32_t>{});
+  json.member("auto", auto_);
+  json.member("exchange", id_of(exchanges, options_.exchange));
+  json.member("loss", options_.loss);
+  json.member("expectedFrom", expected_from_);
+  json.member("expected", expected_);
+  json.key("runs").object([&] {
+    json.member("count", trials_.runs());
+    for (const Exchange exchange : all_exchanges) {
+      json.key(id_of(exchanges, exchange)).object([&] { write_facts(json, costs(exchange)); });
+    }
+  });
+  json.key("suspicion").object([&] {
+    json.member("threshold", threshold_);
+    write_facts(json, silences());
+  });
+}
 
 std::string GossipProtocolSpread::describe() const {
   const std::uint32_t live = spread_.live();
@@ -19,6 +104,12 @@ std::string GossipProtocolSpread::describe() const {
                 " have passed it on, ", live - spread_.informed(), " do not know it yet. ",
                 spread_.exchanges(), " messages so far."});
   return text;
+}
+
+std::string GossipProtocolSpread::heard_in_words(std::uint32_t node) const {
+  const std::string name = node_name(static_cast<int>(node));
+  if (node == first_) return phrase({name, " noticed that Node 4 is down"});
+  return phrase({name, " heard it from ", node_name(static_cast<int>(nodes_[node].heard_from))});
 }
 
 std::string GossipProtocolSpread::rounds_in_words() const {

@@ -1,30 +1,28 @@
-#include "replication_topology_comparison/chronicle.hpp"
+// What happens in the clusters, as the record of the run has it: every message, and what the life of
+// a write leads to.
 
-#include <algorithm>
-
+#include "replication_topology_comparison/model.hpp"
 #include "stage/model/words.hpp"
 
 namespace microsims {
-namespace {
 
 using distributed::replication::Conflict;
+using distributed::replication::Database;
 using distributed::replication::WriteRecord;
 using distributed::simulation::never;
 
-std::size_t index(Topology topology) {
-  return static_cast<std::size_t>(topology);
-}
+namespace {
 
-bool all_live_have(const Clusters& clusters, const WriteRecord& write) {
+bool all_live_have(const Database& database, const WriteRecord& write) {
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (clusters.up(node) && write.had_at[node] == never) return false;
+    if (database.up(node) && !write.had(node)) return false;
   }
-  return clusters.live_nodes() > 0;
+  return database.live() > 0;
 }
 
 }  // namespace
 
-std::vector<std::string> lane_names() {
+std::vector<std::string> ReplicationTopologyComparison::lanes() const {
   std::vector<std::string> names;
   for (const Topology topology : all_topologies) {
     names.push_back(phrase({title_of(topology), " client"}));
@@ -33,7 +31,8 @@ std::vector<std::string> lane_names() {
   return names;
 }
 
-std::vector<MessageKind> errand_names() {
+// In the order of distributed::replication::Errand.
+std::vector<MessageKind> ReplicationTopologyComparison::message_kinds() const {
   return {{"write", "Write", MarkKind::write},
           {"data", "Copy", MarkKind::write},
           {"ack", "Acknowledgement", MarkKind::settled},
@@ -41,109 +40,92 @@ std::vector<MessageKind> errand_names() {
           {"anti-entropy", "Anti-entropy", MarkKind::conflict}};
 }
 
-void Chronicle::start_over(const Clusters& old, Record& record, Milliseconds now) {
-  record.end_all(Delivery::lost, now * 1000);
-  std::uint64_t most = 0;
+// Called at each instant at which something happens to the clusters.
+void ReplicationTopologyComparison::follow(Milliseconds at) {
   for (const Topology topology : all_topologies) {
-    most = std::max(most, old.messages_sent(topology));
-  }
-  const MessageNumber next = first_ + static_cast<MessageNumber>(most * all_topologies.size());
-  *this = Chronicle{};
-  first_ = next;
-}
-
-void Chronicle::follow(Clusters& clusters, Record& record, Milliseconds shift, Milliseconds now) {
-  for (const Topology topology : all_topologies) {
-    microsims::follow(record, translation(topology, shift), clusters.take_trace(topology),
+    microsims::follow(record_, translation(topology, at), clusters_.of(topology).take_trace(),
                       [&](NodeId node, NodeId) { return lane_of(topology, node); });
-    note_writes(clusters, topology, record, now);
+    note_writes(topology, at);
   }
-  note_conflicts(clusters, record, now);
-  note_failover(clusters, record, now);
+  note_conflicts(at);
+  note_failover(at);
 }
 
-Translation Chronicle::translation(Topology topology, Milliseconds shift) const {
-  return {.first = first_ + static_cast<MessageNumber>(topology),
-          .step = static_cast<MessageNumber>(all_topologies.size()),
-          .origin = shift * 1000,
+Translation ReplicationTopologyComparison::translation(Topology topology, Milliseconds at) const {
+  return {.first = first_message_ + static_cast<MessageNumber>(topology),
+          .step = all_topologies.size(),
+          .origin = (at - clock_) * 1000,
           .slow_motion = slow_motion};
 }
 
-Chronicle::Origin Chronicle::origin(MessageNumber number) const {
-  const Topology topology = all_topologies[(number - first_) % all_topologies.size()];
-  return {topology, translation(topology, 0).id(number)};
+void ReplicationTopologyComparison::disturb(const Message& message, Disturbance disturbance) {
+  const Topology topology =
+      all_topologies[(message.number - first_message_) % all_topologies.size()];
+  microsims::disturb(
+      clusters_.of(topology), translation(topology, 0).id(message.number), disturbance,
+      {distributed::simulation::milliseconds(60), distributed::simulation::milliseconds(15)});
+  follow(now());
 }
 
-void Chronicle::note_writes(const Clusters& clusters, Topology topology, Record& record,
-                            Milliseconds now) {
-  const std::vector<WriteRecord>& writes = clusters.writes(topology);
-  std::vector<Unfinished>& unfinished = unfinished_[index(topology)];
-  for (std::size_t& seen = seen_[index(topology)]; seen < writes.size(); ++seen) {
-    unfinished.push_back({writes[seen].number, false, false});
-  }
-  for (Unfinished& each : unfinished) {
-    const WriteRecord& write = writes[each.write - 1];
-    if (!each.answered && write.acknowledged_at != never) {
-      each.answered = true;
-      record.mark(now, MarkKind::write, "answered",
-                  phrase({title_of(topology), " answered write ", write.number}),
-                  lane_of(topology, Clusters::client));
+void ReplicationTopologyComparison::note_writes(Topology topology, Milliseconds at) {
+  const Database& database = clusters_.of(topology);
+  auto& unfinished = noted_.unfinished[static_cast<std::size_t>(topology)];
+  auto& taken_up = noted_.writes[static_cast<std::size_t>(topology)];
+  while (taken_up < database.writes().size()) unfinished.push_back({++taken_up});
+  std::erase_if(unfinished, [&](Noted::Write& noted) {
+    const WriteRecord& write = database.writes()[noted.number - 1];
+    if (!noted.answered && write.acknowledged_at != never) {
+      noted.answered = true;
+      record_.mark(at, MarkKind::write, "answered",
+                   phrase({title_of(topology), " answered write ", write.number}),
+                   lane_of(topology, Clusters::client));
     }
-    if (!each.everywhere && !write.lost && all_live_have(clusters, write)) {
-      each.everywhere = true;
-      record.mark(now, MarkKind::settled, "everywhere",
-                  phrase({title_of(topology), " has write ", write.number, " on all nodes",
-                          clusters.live_nodes() == World::nodes ? "" : " that are up"}));
+    if (!noted.everywhere && !write.lost && all_live_have(database, write)) {
+      noted.everywhere = true;
+      record_.mark(at, MarkKind::settled, "everywhere",
+                   phrase({title_of(topology), " has write ", write.number, " on all nodes",
+                           database.live() == World::nodes ? "" : " that are up"}));
     }
-  }
-  unfinished.erase(std::remove_if(unfinished.begin(), unfinished.end(),
-                                  [&](const Unfinished& each) {
-                                    return each.answered &&
-                                           (each.everywhere || writes[each.write - 1].lost);
-                                  }),
-                   unfinished.end());
+    return noted.answered && (noted.everywhere || write.lost);
+  });
 }
 
-void Chronicle::note_conflicts(const Clusters& clusters, Record& record, Milliseconds now) {
-  const std::vector<Conflict>& conflicts = clusters.multi().conflicts();
-  for (; conflicts_ < conflicts.size(); ++conflicts_) {
-    const Conflict& conflict = conflicts[conflicts_];
+void ReplicationTopologyComparison::note_conflicts(Milliseconds at) {
+  const std::vector<Conflict>& conflicts = clusters_.multi().conflicts();
+  for (; noted_.conflicts < conflicts.size(); ++noted_.conflicts) {
+    const Conflict& conflict = conflicts[noted_.conflicts];
     const int lane = lane_of(Topology::multi_leader, conflict.found_by);
-    record.mark(now, MarkKind::conflict, "conflict",
-                phrase({node_name(static_cast<int>(conflict.found_by)), " found writes ",
-                        conflict.first, " and ", conflict.second, " in conflict"}),
-                lane);
+    record_.mark(at, MarkKind::conflict, "conflict",
+                 phrase({node_name(static_cast<int>(conflict.found_by)), " found writes ",
+                         conflict.first, " and ", conflict.second, " in conflict"}),
+                 lane);
     if (!conflict.winner) continue;
-    const std::uint32_t loser =
-        *conflict.winner == conflict.first ? conflict.second : conflict.first;
-    record.mark(
-        now, MarkKind::lost, "lost",
-        phrase({"Write ", loser, " was lost: write ", *conflict.winner, " counts as the last"}),
-        lane);
+    record_.mark(at, MarkKind::lost, "lost",
+                 phrase({"Write ", conflict.loser(), " was lost: write ", *conflict.winner,
+                         " counts as the last"}),
+                 lane);
   }
-  const bool undecided = !clusters.undecided().empty();
-  if (undecided_ && !undecided) {
-    record.mark(now, MarkKind::settled, "settled", "The application has settled the conflict");
+  const bool undecided = !clusters_.undecided().empty();
+  if (noted_.undecided && !undecided) {
+    record_.mark(at, MarkKind::settled, "settled", "The application has settled the conflict");
   }
-  undecided_ = undecided;
+  noted_.undecided = undecided;
 }
 
-void Chronicle::note_failover(const Clusters& clusters, Record& record, Milliseconds now) {
-  const auto& failover = clusters.failover();
-  if (!failover || failover->new_leader == leader_) return;
-  leader_ = failover->new_leader;
-  const int lane = lane_of(Topology::single_leader, leader_);
-  record.mark(now, MarkKind::elected, "elected",
-              phrase({node_name(static_cast<int>(leader_)), " was elected"}), lane);
-  for (const std::uint32_t write : failover->lost_confirmed) {
-    record.mark(now, MarkKind::lost, "lost",
-                phrase({"Write ", write, " was lost although its client was told it is done"}),
-                lane);
-  }
-  for (const std::uint32_t write : failover->lost_unconfirmed) {
-    record.mark(now, MarkKind::lost, "gone",
-                phrase({"Write ", write, " was lost before anyone was told it is done"}), lane);
-  }
+void ReplicationTopologyComparison::note_failover(Milliseconds at) {
+  const auto& failover = clusters_.failover();
+  if (!failover || failover->new_leader == noted_.leader) return;
+  noted_.leader = failover->new_leader;
+  const int lane = lane_of(Topology::single_leader, noted_.leader);
+  record_.mark(at, MarkKind::elected, "elected",
+               phrase({node_name(static_cast<int>(noted_.leader)), " was elected"}), lane);
+  const auto lose = [&](const std::vector<std::uint32_t>& writes, const char* id, const char* how) {
+    for (const std::uint32_t write : writes) {
+      record_.mark(at, MarkKind::lost, id, phrase({"Write ", write, " was lost ", how}), lane);
+    }
+  };
+  lose(failover->lost_confirmed, "lost", "although its client was told it is done");
+  lose(failover->lost_unconfirmed, "gone", "before anyone was told it is done");
 }
 
 }  // namespace microsims

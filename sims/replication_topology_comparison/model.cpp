@@ -6,8 +6,6 @@
 
 namespace microsims {
 
-using distributed::simulation::never;
-
 ReplicationTopologyComparison::ReplicationTopologyComparison(std::uint64_t seed)
     : chance_(seed), world_(chance_), clusters_(world_, rules_, chance_) {
   declare();
@@ -16,46 +14,43 @@ ReplicationTopologyComparison::ReplicationTopologyComparison(std::uint64_t seed)
 // With other links or rules the last write no longer says what they bring about: all clusters begin
 // anew.
 void ReplicationTopologyComparison::start_over() {
-  chronicle_.start_over(clusters_, record_, now());
+  record_.end_all(Delivery::lost, now() * 1000);
+  std::uint64_t most = 0;
+  for (const Topology topology : all_topologies) {
+    most = std::max(most, clusters_.of(topology).messages_sent());
+  }
+  first_message_ += static_cast<MessageNumber>(most * all_topologies.size());
   clusters_ = Clusters(world_, rules_, chance_);
+  noted_ = {};
   clock_ = 0;
 }
 
-// Called after all that happens to the clusters.
-void ReplicationTopologyComparison::follow() {
-  chronicle_.follow(clusters_, record_, now() - clock_, now());
-}
-
 void ReplicationTopologyComparison::declare() {
-  declare_writes();
-  declare_rules();
-  declare_nodes();
-}
-
-void ReplicationTopologyComparison::declare_writes() {
   controls_.choice("topology", "Topology", topology_, topologies);
   controls_
       .button("simulate-write", "Simulate Write", MarkKind::write,
               [this] {
                 clusters_.write(topology_);
-                follow();
+                follow(now());
               })
       .primary = true;
   controls_.explore("Write");
   controls_.button("write-all", "Write in All Three", MarkKind::write, [this] {
     for (const Topology topology : all_topologies) clusters_.write(topology);
-    follow();
+    follow(now());
   });
   controls_
       .button("concurrent-writes", "Two Concurrent Writes", MarkKind::write,
               [this] {
                 topology_ = Topology::multi_leader;
                 clusters_.write_concurrently();
-                follow();
+                follow(now());
               })
       .enabled = [this] {
     return clusters_.up(Clusters::leaders[0]) && clusters_.up(Clusters::leaders[1]);
   };
+  declare_rules();
+  declare_nodes();
 }
 
 void ReplicationTopologyComparison::declare_rules() {
@@ -72,7 +67,7 @@ void ReplicationTopologyComparison::declare_rules() {
                 [this, which] {
                   topology_ = Topology::multi_leader;
                   clusters_.keep(which);
-                  follow();
+                  follow(now());
                 })
         .enabled = [this, which] { return clusters_.undecided().size() > which; };
   }
@@ -93,7 +88,7 @@ void ReplicationTopologyComparison::declare_nodes() {
         node_id(i), node_name(i), [this, node] { return clusters_.up(node); },
         [this, node](bool on) {
           clusters_.set_up(node, on);
-          follow();
+          follow(now());
         });
     up.mark = MarkKind::mend;
     up.mark_off = MarkKind::cut;
@@ -111,29 +106,14 @@ void ReplicationTopologyComparison::declare_nodes() {
 
 Milliseconds ReplicationTopologyComparison::busy() const {
   const Time next = clusters_.next_event();
-  if (next == never) return 0;
+  if (next == distributed::simulation::never) return 0;
   return std::max<Milliseconds>(1, ceil_milliseconds(run_time(next)) - clock_);
 }
 
 void ReplicationTopologyComparison::pass(Milliseconds time) {
-  const Milliseconds shift = now() - clock_;
   clock_ += time;
   clusters_.advance_to(network_time(clock_));
-  chronicle_.follow(clusters_, record_, shift, now() + time);
-}
-
-void ReplicationTopologyComparison::disturb(const Message& message, Disturbance disturbance) {
-  const auto [topology, number] = chronicle_.origin(message.number);
-  clusters_.disturb(topology, number, disturbance);
-  follow();
-}
-
-std::vector<Fact> ReplicationTopologyComparison::facts() const {
-  std::vector<Fact> facts = clusters_.facts(topology_);
-  double lost = 0;
-  for (const auto& write : clusters_.writes(topology_)) lost += write.lost && write.confirmed;
-  facts.push_back({"lostWrites", "Confirmed writes lost", lost, {"write", "writes", 1, 0}});
-  return facts;
+  follow(now() + time);
 }
 
 }  // namespace microsims

@@ -18,14 +18,15 @@ void write_member(Json& json, const char* key, const std::vector<Fact>& facts) {
 }
 
 void write_nodes(Json& json, const Clusters& clusters, Topology topology) {
+  const auto& database = clusters.of(topology);
   json.key("nodes").array([&] {
     for (NodeId node = 0; node < World::nodes; ++node) {
       json.object([&] {
         json.member("id", node_id(static_cast<int>(node)));
-        json.member("role", id_of(roles, clusters.role(topology, node)));
+        json.member("role", id_of(roles, database.role(node)));
         json.member("up", clusters.up(node));
-        json.member("acked", clusters.acked(topology, node));
-        json.member("version", clusters.version(topology, node));
+        json.member("acked", database.acked(node));
+        json.member("version", database.version(node));
         json.member("value", clusters.value(topology, node));
       });
     }
@@ -40,10 +41,10 @@ void ReplicationTopologyComparison::state(Json& json) const {
     for (const Topology topology : all_topologies) {
       json.key(id_of(topology)).object([&] {
         write_nodes(json, clusters_, topology);
-        json.member("pulses", clusters_.pulses(topology).size());
-        json.member("writes", clusters_.writes(topology).size());
+        json.member("pulses", clusters_.of(topology).in_flight().size());
+        json.member("writes", clusters_.of(topology).writes().size());
         write_member(json, "scorecard", scorecard_of(topology));
-        const std::vector<Fact> facts = clusters_.facts(topology);
+        const std::vector<Fact> facts = measured(topology);
         write_member(json, "measured", facts);
         write_member(json, "law", laws_of(facts));
         json.member("note", note(topology).words);

@@ -46,7 +46,7 @@ struct Rules {
       distributed::replication::ReplicationMode::asynchronous;
   distributed::replication::ConflictPolicy policy =
       distributed::replication::ConflictPolicy::last_write_wins;
-  int w = 3, r = 3;           // of the leaderless one
+  std::size_t w = 3, r = 3;   // of the leaderless one
   bool write_to_all = false;  // its client writes to all nodes, not to W
 };
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "replication_topology_comparison/view_explore.hpp"
-#include "replication_topology_comparison/view_picture.hpp"
 #include "stage/draw/layout.hpp"
 #include "stage/draw/legend.hpp"
 #include "stage/draw/shapes.hpp"
@@ -118,21 +116,10 @@ float figures_pitch(const Canvas& canvas) {
 void draw_figures(const Canvas& canvas, const Box& box, Topology topology,
                   const Comparison& model) {
   const Theme& theme = canvas.theme();
-  const Clusters& clusters = model.clusters();
-  const std::size_t writes = clusters.writes(topology).size();
-  std::vector<Fact> facts =
-      card_facts_of(clusters.figures(topology), clusters.law(topology), model.moving());
-  facts.insert(facts.begin(), {"write",
-                               "Measured, last write",
-                               std::nullopt,
-                               {},
-                               std::nullopt,
-                               Tone::plain,
-                               writes == 0 ? "none yet" : phrase({"v", writes})});
   const float pitch = figures_pitch(canvas);
   canvas.fill({box.x - 5, box.y, box.width + 10, box.height + 1}, theme.hover, 5);
   float y = box.y + 3 + pitch / 2;
-  for (const Fact& fact : facts) {
+  for (const Fact& fact : model.card(topology)) {
     canvas.text({box.x, y}, fact.label, {.size = TextSize::small, .colour = theme.text_soft});
     canvas.text({box.right(), y}, value_text(fact),
                 {.size = TextSize::small, .colour = theme.text, .align = Align::right});
@@ -162,11 +149,10 @@ void draw_preview(const Canvas& canvas, const Box& box, Topology topology,
   if (!tiny) draw_small_nodes(canvas, mini, topology, model);
   const float x = mini.right() + 8;
   canvas.text({x, box.centre().y - 9}, title_of(topology), {.size = TextSize::strong});
-  const auto figures = model.clusters().figures(topology);
-  const std::string line =
-      !figures              ? "tap to highlight"
-      : figures->latency_ms ? phrase({"client: ", value_text(model.clusters().facts(topology)[0])})
-                            : "client waits";
+  const Fact waited = model.measured(topology)[0];
+  const std::string line = model.clusters().of(topology).writes().empty() ? "tap to highlight"
+                           : waited.value ? phrase({"client: ", value_text(waited)})
+                                          : "client waits";
   canvas.text({x, box.centre().y + 11}, line, {.size = TextSize::small, .colour = theme.text_soft});
 }
 
@@ -234,9 +220,14 @@ void ReplicationTopologyComparisonView::draw(Canvas& canvas, const Box& area,
               soft);
 }
 
-void ReplicationTopologyComparisonView::explore(Canvas& canvas, const Box& box,
-                                                const Comparison& model) {
-  draw_comparison(canvas, box, model);
-}
+extern const Sim replication_topology_comparison;
+const Sim replication_topology_comparison =
+    sim_of<ReplicationTopologyComparison, ReplicationTopologyComparisonView>(
+        {.id = "replication-topology-comparison",
+         .title = "Replication Topology Comparison",
+         .height = 740,
+         .explore_height = 430,
+         .step = 0.15,
+         .explore_height_narrow = 920});
 
 }  // namespace microsims

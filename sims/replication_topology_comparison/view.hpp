@@ -7,6 +7,9 @@
 //   │ scorecard       │
 //   │ figures         │
 //   └─────────────────┘
+//
+// In the Explore drawer: the law beside the measurement for each topology, how the last writes
+// spread, and what the present settings mean.
 
 #include "replication_topology_comparison/model.hpp"
 #include "stage/draw/view.hpp"
@@ -17,5 +20,13 @@ class ReplicationTopologyComparisonView : public ViewOf<ReplicationTopologyCompa
   void draw(Canvas& canvas, const Box& area, const ReplicationTopologyComparison& model) override;
   void explore(Canvas& canvas, const Box& box, const ReplicationTopologyComparison& model) override;
 };
+
+/// Five nodes, their clients, the ways between them and what travels there.
+void draw_topology(Canvas& canvas, const Box& box, Topology topology,
+                   const ReplicationTopologyComparison& model);
+
+/// The five nodes alone, as small as a letter.
+void draw_small_nodes(const Canvas& canvas, const Box& box, Topology topology,
+                      const ReplicationTopologyComparison& model);
 
 }  // namespace microsims

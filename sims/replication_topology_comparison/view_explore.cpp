@@ -1,4 +1,4 @@
-#include "replication_topology_comparison/view_explore.hpp"
+#include "replication_topology_comparison/view.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -15,7 +15,8 @@ namespace {
 constexpr float law_height = 158;
 
 // The figures of the last write with the reasons of their laws.
-void draw_law(const Canvas& canvas, const Box& box, Topology topology, const Clusters& clusters) {
+void draw_law(const Canvas& canvas, const Box& box, Topology topology,
+              const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   draw_card(canvas, box);
   const float left = box.x + 10, right = box.right() - 10,
@@ -30,14 +31,13 @@ void draw_law(const Canvas& canvas, const Box& box, Topology topology, const Clu
   canvas.text({left, y}, "Last write", soft);
   at_right(law_x, y, "law", theme.text_soft);
   at_right(right, y, "measured", theme.text_soft);
-  const Law law = clusters.law(topology);
   constexpr const char* names[] = {"Wait", "Spread", "Stale"};
-  const char* why[] = {law.latency_words, law.everywhere_words, law.stale_words};
-  const std::vector<Fact> facts = clusters.facts(topology);
+  const auto why = model.reasons(topology);
+  const std::vector<Fact> facts = model.measured(topology);
   for (std::size_t i = 0; i < facts.size(); ++i) {
     y += 21;
     canvas.text({left, y}, names[i], {.size = TextSize::small});
-    const bool at_most = law.stale_at_most && i == 2;
+    const bool at_most = topology == Topology::leaderless && i == 2 && *facts[i].law > 0;
     at_right(law_x, y, facts[i].law ? (at_most ? "≤ " : "") + law_text(facts[i]) : "–",
              theme.purple.text);
     at_right(right, y, value_text(facts[i]), theme.text);
@@ -57,8 +57,8 @@ void draw_spread(const Canvas& canvas, const Box& box, const Clusters& clusters)
   chart.x_name = "ms since the client sent it";
   chart.y_name = "copies";
   for (const Topology topology : all_topologies) {
-    if (clusters.writes(topology).empty()) continue;
-    const auto& write = clusters.writes(topology).back();
+    if (clusters.of(topology).writes().empty()) continue;
+    const auto& write = clusters.of(topology).writes().back();
     const auto since = [&](Time at) {
       return static_cast<float>(distributed::simulation::to_milliseconds(at - write.sent_at));
     };
@@ -90,8 +90,8 @@ void draw_spread(const Canvas& canvas, const Box& box, const Clusters& clusters)
 
 }  // namespace
 
-void draw_comparison(const Canvas& canvas, const Box& box,
-                     const ReplicationTopologyComparison& model) {
+void ReplicationTopologyComparisonView::explore(Canvas& canvas, const Box& box,
+                                                const ReplicationTopologyComparison& model) {
   const bool wide = box.width >= narrow_page;
   const Box inner = box.shrunk(12);
   const float gap = 8;
@@ -99,7 +99,7 @@ void draw_comparison(const Canvas& canvas, const Box& box,
   const std::vector<Box> cards =
       columns_or_stacked({inner.x, inner.y, inner.width, laws_height}, 3, gap, !wide);
   for (const Topology topology : all_topologies) {
-    draw_law(canvas, cards[static_cast<std::size_t>(topology)], topology, model.clusters());
+    draw_law(canvas, cards[static_cast<std::size_t>(topology)], topology, model);
   }
   float y = inner.y + laws_height + gap;
   const float words = wide ? std::min(360.f, inner.width * 0.4f) : inner.width;
@@ -110,7 +110,7 @@ void draw_comparison(const Canvas& canvas, const Box& box,
   const Box card{inner.right() - words, y, words, inner.bottom() - y};
   draw_card(canvas, card);
   float line = card.y + 10;
-  for (const std::string& text : explanations(model.clusters(), model.rules())) {
+  for (const std::string& text : model.explanations()) {
     line +=
         canvas.paragraph({card.x + 12, line}, card.width - 24, text, {.size = TextSize::small}) +
         10;

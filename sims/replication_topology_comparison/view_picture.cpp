@@ -1,4 +1,4 @@
-#include "replication_topology_comparison/view_picture.hpp"
+#include "replication_topology_comparison/view.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +49,7 @@ void place_single_leader(Places& places, const Field& field,
   const World& world = model.world();
   float row = 0;
   for (NodeId node = 0; node < World::nodes; ++node) {
-    const bool leads = model.clusters().role(Topology::single_leader, node) == Role::leader;
+    const bool leads = model.clusters().single().role(node) == Role::leader;
     if (world.regions) {
       places.nodes[node] = leads ? field.at(std::clamp(columns[node], 0.14f, 0.86f), 0.2f)
                                  : field.at(columns[node], 1);
@@ -142,11 +142,11 @@ NodeId node_of_lane(int lane) {
 }
 
 std::string tip_of(const Clusters& clusters, Topology topology, NodeId node, bool highlighted) {
-  const Role role = clusters.role(topology, node);
+  const Role role = clusters.of(topology).role(node);
   const bool up = clusters.up(node);
   std::string text =
       phrase({node_name(static_cast<int>(node)), ", ", roles[static_cast<int>(role)].label,
-              up ? "" : ", down", ": v", clusters.version(topology, node), ", value ",
+              up ? "" : ", down", ": v", clusters.of(topology).version(node), ", value ",
               clusters.value(topology, node)});
   if (highlighted) text += up ? "\nClick to stop it" : "\nClick to start it again";
   return text;
@@ -156,11 +156,11 @@ Stand stand_of(const Canvas& canvas, const Places& places, Topology topology, No
                const ReplicationTopologyComparison& model) {
   const Theme& theme = canvas.theme();
   const Clusters& clusters = model.clusters();
-  const Role role = clusters.role(topology, node);
-  const bool up = clusters.up(node), acked = up && clusters.acked(topology, node);
-  const std::uint32_t version = clusters.version(topology, node);
+  const Role role = clusters.of(topology).role(node);
+  const bool up = clusters.up(node), acked = up && clusters.of(topology).acked(node);
+  const std::uint32_t version = clusters.of(topology).version(node);
   const bool highlighted = topology == model.topology();
-  const bool latest = version > 0 && version == clusters.writes(topology).size();
+  const bool latest = version > 0 && version == clusters.of(topology).writes().size();
   const bool bad = !up || clusters.holds_several(topology, node);
   Stand stand;
   stand.centre = places.nodes[node];
@@ -192,18 +192,18 @@ void draw_ways(const Canvas& canvas, const ClusterPicture& picture, Topology top
     draw_link(canvas, picture, lane_of(topology, from), lane_of(topology, to), style);
   };
   const LinkStyle arrow{.colour = faded(theme.line, 0.8f), .arrow = true};
-  const std::vector<NodeId> targets = clusters.targets();
+  const std::vector<NodeId> targets = clusters.leaderless().targets();
   for (NodeId node = 0; node < World::nodes; ++node) {
     if (topology == Topology::leaderless) {
       const bool asked = std::find(targets.begin(), targets.end(), node) != targets.end();
       link(Clusters::client, node,
            asked ? LinkStyle{.colour = theme.orange.text, .thickness = 1.75f, .arrow = true}
                  : LinkStyle{.thickness = 1, .dashed = true});
-    } else if (clusters.role(topology, node) == Role::leader) {
+    } else if (clusters.of(topology).role(node) == Role::leader) {
       link(Clusters::client, node, arrow);
       for (NodeId to = 0; to < World::nodes; ++to) {
         const bool serves = topology == Topology::single_leader ||
-                            clusters.role(topology, to) == Role::leader ||
+                            clusters.of(topology).role(to) == Role::leader ||
                             clusters.multi().leader_of(to) == node;
         if (to != node && serves) link(node, to, arrow);
       }
@@ -270,7 +270,7 @@ void draw_topology(Canvas& canvas, const Box& box, Topology topology,
                phrase({"W=", model.rules().w}), theme.orange);
   }
   draw_stands(canvas, picture, model);
-  const Note note = model.note(topology);
+  const auto note = model.note(topology);
   canvas.text({box.centre().x, box.bottom() - 8}, note.words,
               {.size = TextSize::small,
                .colour = note.tone == Tone::bad ? theme.red.text : theme.text,
@@ -281,7 +281,7 @@ void draw_small_nodes(const Canvas& canvas, const Box& box, Topology topology,
                       const ReplicationTopologyComparison& model) {
   const Places places = places_of(box, topology, model, 5);
   for (NodeId node = 0; node < World::nodes; ++node) {
-    Hue hue = hue_of(canvas.theme(), model.clusters().role(topology, node));
+    Hue hue = hue_of(canvas.theme(), model.clusters().of(topology).role(node));
     if (!model.clusters().up(node)) hue.fill = mixed(hue.fill, canvas.theme().card, 0.75f);
     canvas.disc(places.nodes[node], 5, hue.fill, hue.edge, 1.25f);
   }

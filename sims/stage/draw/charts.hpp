@@ -58,6 +58,18 @@ std::vector<ImVec2> curve(double from, double to, int steps, Function y) {
   return points;
 }
 
+/// Points at `from`, `from` + `step` and so on, as high as the values times the factor.
+template <typename Number>
+std::vector<ImVec2> points_of(const std::vector<Number>& values, double factor = 1, float from = 0,
+                              float step = 1) {
+  std::vector<ImVec2> points;
+  for (const Number value : values) {
+    points.push_back(
+        {from + step * static_cast<float>(points.size()), static_cast<float>(factor * value)});
+  }
+  return points;
+}
+
 struct Series {
   std::string_view name;       // none: not in the key
   std::vector<ImVec2> points;  // in units of the axes, x rising

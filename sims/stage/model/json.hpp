@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace microsims {
 
@@ -45,6 +46,12 @@ class Json {
   requires std::is_integral_v<Integer>
   void value(Integer number) { whole(static_cast<std::int64_t>(number)); }
   void null();
+  template <typename T>
+  void value(const std::vector<T>& values) {
+    array([&] {
+      for (const T& each : values) value(each);
+    });
+  }
 
   template <typename T>
   void member(std::string_view name, const T& of) {

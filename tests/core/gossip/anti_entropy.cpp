@@ -26,6 +26,14 @@ TEST_CASE("A cycle leaves as many replicas stale as Demers et al. calculate", "[
     share = group.stale(0) / double{replicas};
     CHECK_THAT(share, WithinAbs(expected, 0.015));
   }
+  const std::vector<double> rest = group.run_to_consistency(0, chance);
+  CHECK(rest.front() == share);
+  CHECK(rest.size() == group.cycle() - 2);
+  CHECK(group.consistent());
+  CHECK(rest.back() == 0);
+  for (std::size_t i = 1; i < rest.size(); ++i) {
+    CHECK_THAT(rest[i], WithinAbs(anti_entropy_residue(exchange, replicas, rest[i - 1]), 0.015));
+  }
 }
 
 TEST_CASE("Anti-entropy misses nobody: the highest versions win everywhere", "[gossip]") {

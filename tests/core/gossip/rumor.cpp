@@ -26,8 +26,11 @@ Means means(const RumorOptions& options, int runs, std::uint64_t seed) {
   for (int run = 0; run < runs; ++run) {
     RumorMongering rumor{options};
     rumor.start(0);
-    while (!rumor.finished()) rumor.run_cycle(chance);
-    sum.residue += rumor.residue();
+    const std::vector<double> course = rumor.run_to_end(chance);
+    CHECK(course.front() == 1 - 1.0 / options.nodes);
+    CHECK(course.size() == rumor.cycle() + 1);
+    CHECK(rumor.finished());
+    sum.residue += course.back();
     sum.traffic += rumor.traffic();
     sum.average += rumor.average_delay();
     sum.last += rumor.last_delay();

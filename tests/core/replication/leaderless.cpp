@@ -35,6 +35,34 @@ TEST_CASE("A write is done when W replicas have acknowledged it", "[replication]
   }
 }
 
+TEST_CASE("Without a leader a write costs what the law says, if it goes to all", "[replication]") {
+  for (const std::size_t targets : {3, 5}) {
+    LeaderlessOptions options;
+    options.write_quorum = 2;
+    options.read_quorum = 2;
+    options.write_targets = targets;
+    Leaderless cluster(options, Generator{1});
+    for (NodeId node = 0; node < 5; ++node) {
+      cluster.network().set_latency(5, node, Latency::constant(milliseconds(10 * (node + 1))));
+    }
+    CHECK(cluster.targets().empty());
+    CHECK_FALSE(cluster.law().latency_ms);
+    cluster.write(500);
+    for (NodeId node = 0; node < 5; ++node) CHECK_FALSE(cluster.acked(node));
+    cluster.advance_to(seconds(60));
+    CHECK(cluster.law().latency_ms == cluster.figures()->latency_ms);
+    CHECK_THAT(*cluster.law().stale_share, WithinAbs(0.3, 1e-12));  // C(3, 2) / C(5, 2)
+    CHECK(*cluster.figures()->stale_share <= 0.3);
+    CHECK(cluster.law().everywhere_ms.has_value() == (targets == 5));
+    if (targets == 5) CHECK(cluster.law().everywhere_ms == cluster.figures()->everywhere_ms);
+    // All have it, but only whom the client asked says so.
+    std::size_t acked = 0;
+    for (NodeId node = 0; node < 5; ++node) acked += cluster.acked(node);
+    CHECK(acked == targets);
+    CHECK(cluster.live() == 5);
+  }
+}
+
 TEST_CASE("With three targets three pulses leave the client; anti-entropy brings the rest",
           "[replication]") {
   LeaderlessOptions options;

@@ -64,6 +64,21 @@ TEST_CASE("A write is acknowledged at home and reaches the other region later", 
              Catch::Matchers::WithinRel((5 + 75 + 85 + 85) / 5.0, 1e-9));
 }
 
+TEST_CASE("With several leaders a write costs what the law says", "[replication]") {
+  for (const NodeId taker : {NodeId{0}, NodeId{2}}) {
+    MultiLeader pair = cluster(ConflictPolicy::last_write_wins);
+    pair.network().set_latency(2, 0, Latency::constant(milliseconds(70)));
+    pair.network().set_latency(2, 3, Latency::constant(milliseconds(25)));
+    pair.write(taker, 500);
+    pair.advance_to(seconds(1));
+    const Figures law = pair.law(taker);
+    CHECK(law.latency_ms == pair.figures()->latency_ms);
+    CHECK(law.everywhere_ms == pair.figures()->everywhere_ms);
+    CHECK_THAT(*law.stale_share, Catch::Matchers::WithinAbs(*pair.figures()->stale_share, 1e-12));
+    CHECK(pair.takers() == std::vector<NodeId>{taker});
+  }
+}
+
 TEST_CASE("Writes that know of each other do not conflict", "[replication]") {
   MultiLeader pair = cluster(ConflictPolicy::last_write_wins);
   pair.write(0, 500);

@@ -42,6 +42,26 @@ TEST_CASE("The client waits for no replica, one replica or all of them", "[repli
   CHECK(latency(ReplicationMode::synchronous) == milliseconds(5 + 90 + 40 + 5));
 }
 
+TEST_CASE("With one leader a write costs what the law says", "[replication]") {
+  for (const ReplicationMode mode :
+       {ReplicationMode::asynchronous, ReplicationMode::semi_synchronous,
+        ReplicationMode::synchronous}) {
+    SingleLeader leader = cluster(mode);
+    CHECK_FALSE(leader.figures());
+    for (NodeId node = 1; node < 5; ++node) {
+      leader.network().set_latency(0, node, Latency::constant(milliseconds(17 * node)));
+      leader.network().set_latency(node, 0, Latency::constant(milliseconds(60 - 7 * node)));
+    }
+    leader.write(500);
+    leader.advance_to(seconds(1));
+    CHECK(leader.law().latency_ms == leader.figures()->latency_ms);
+    CHECK(leader.law().everywhere_ms == leader.figures()->everywhere_ms);
+    CHECK_THAT(*leader.law().stale_share,
+               Catch::Matchers::WithinAbs(*leader.figures()->stale_share, 1e-12));
+    for (NodeId node = 0; node < 5; ++node) CHECK(leader.acked(node));
+  }
+}
+
 TEST_CASE("Every node ends with the leader's log, value and version", "[replication]") {
   SingleLeader leader = cluster(ReplicationMode::asynchronous);
   CHECK(leader.version(3) == 0);

@@ -11,6 +11,7 @@ using namespace distributed;
 using namespace distributed::replication;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
+using simulation::milliseconds;
 using simulation::never;
 using simulation::seconds;
 
@@ -23,6 +24,17 @@ WriteRecord record(std::vector<Time> had_at, Time acknowledged_at) {
   write.had_at = std::move(had_at);
   return write;
 }
+
+// Sent at 100 ms, confirmed at 110 ms, on the nodes at these milliseconds.
+WriteRecord write_on(const std::vector<double>& had_at_ms) {
+  WriteRecord write;
+  write.sent_at = milliseconds(100);
+  write.acknowledged_at = milliseconds(110);
+  for (const double ms : had_at_ms) write.had_at.push_back(ms < 0 ? never : milliseconds(ms));
+  return write;
+}
+
+const std::vector<bool> all_up(5, true);
 
 }  // namespace
 
@@ -106,4 +118,63 @@ TEST_CASE("A read of r nodes misses c copies as often as counting the sets says"
       CHECK_THROWS_AS(missed_probability(nodes, nodes + 1, 1), std::invalid_argument);
     }
   }
+}
+
+TEST_CASE("Before all nodes have a write, reads miss it by the nodes that lack it at present",
+          "[replication]") {
+  const WriteRecord write = write_on({105, 120, 130, -1, -1});
+  Figures figures = figures_of(write, all_up, 1, milliseconds(135));
+  CHECK(figures.latency_ms == 10);
+  CHECK_FALSE(figures.everywhere_ms);
+  CHECK(figures.copies == 3);
+  CHECK(figures.alive == 5);
+  CHECK_THAT(*figures.stale_share, WithinAbs(2.0 / 5, 1e-12));
+  // Two of five miss it both: (2/5)(1/4).
+  figures = figures_of(write, all_up, 2, milliseconds(135));
+  CHECK_THAT(*figures.stale_share, WithinAbs(0.1, 1e-12));
+}
+
+TEST_CASE("Once all have it, reads missed it on average from the answer to the last copy",
+          "[replication]") {
+  // From 110 to 120 ms 4 of 5 lack it, then 3 for 10 ms, then 1 for 20 ms.
+  const Figures figures =
+      figures_of(write_on({105, 120, 130, 130, 150}), all_up, 1, milliseconds(200));
+  CHECK(figures.everywhere_ms == 50);
+  CHECK_THAT(*figures.stale_share, WithinAbs((10 * 0.8 + 10 * 0.6 + 20 * 0.2) / 40, 1e-12));
+}
+
+TEST_CASE("Nodes that are down count in nothing that is still to come", "[replication]") {
+  std::vector<bool> up = all_up;
+  up[4] = false;
+  const WriteRecord write = write_on({105, 120, 130, 140, -1});
+  const Figures figures = figures_of(write, up, 1, milliseconds(150));
+  CHECK(figures.alive == 4);
+  CHECK(figures.everywhere_ms == 40);
+  CHECK_THAT(*figures.stale_share, WithinAbs((10 * .75 + 10 * .5 + 10 * .25) / 30, 1e-12));
+}
+
+TEST_CASE("A write that is lost is nowhere, one that nobody answered has no latency",
+          "[replication]") {
+  WriteRecord write = write_on({105, 120, 130, 140, 150});
+  write.lost = true;
+  Figures figures = figures_of(write, all_up, 1, milliseconds(200));
+  CHECK(figures.copies == 0);
+  CHECK_FALSE(figures.everywhere_ms);
+  CHECK_FALSE(figures.stale_share);
+  write.lost = false;
+  write.acknowledged_at = never;
+  figures = figures_of(write, all_up, 1, milliseconds(200));
+  CHECK_FALSE(figures.latency_ms);
+  CHECK(figures.everywhere_ms == 50);
+}
+
+TEST_CASE("By law all nodes have a write in the end", "[replication]") {
+  const Figures law = figures_by_law(
+      {milliseconds(5), milliseconds(20), milliseconds(30), milliseconds(30), milliseconds(50)},
+      milliseconds(10));
+  CHECK(law.latency_ms == 10);
+  CHECK(law.everywhere_ms == 50);
+  CHECK_THAT(*law.stale_share, WithinAbs((10 * 0.8 + 10 * 0.6 + 20 * 0.2) / 40, 1e-12));
+  // Whoever waits for all leaves nothing stale.
+  CHECK(figures_by_law({milliseconds(5), milliseconds(20)}, milliseconds(40)).stale_share == 0.);
 }

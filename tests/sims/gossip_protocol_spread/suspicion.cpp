@@ -11,22 +11,22 @@ TEST_CASE("Phi is low while heartbeats come, and crosses the threshold when they
           "[gossip-protocol-spread]") {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     const Suspicion suspicion{distributed::Generator{seed}};
-    const double last = suspicion.heartbeats().back();
+    const double last = suspicion.heartbeats.back();
     for (std::size_t i = 0; static_cast<double>(i) * Suspicion::sample_every < last; ++i) {
-      CHECK(suspicion.exponential()[i] < 1);
-      CHECK(suspicion.normal()[i] < 8);
+      CHECK(suspicion.exponential.phi[i] < 1);
+      CHECK(suspicion.normal.phi[i] < 8);
     }
-    CHECK(suspicion.normal().back() > 12);
-    CHECK(suspicion.exponential().back() > 11);
+    CHECK(suspicion.normal.phi.back() > 12);
+    CHECK(suspicion.exponential.phi.back() > 11);
     double before = 0;
     for (double threshold = 1; threshold <= 11; ++threshold) {
-      const double silence = suspicion.silence(suspicion.normal(), threshold);
+      const double silence = suspicion.normal.silence(threshold);
       CHECK(silence > before);
       CHECK(silence < 4);
       before = silence;
     }
     // phi = t/(mean ln 10)
-    CHECK_THAT(suspicion.silence(suspicion.exponential(), 8),
-               WithinAbs(8 * suspicion.counted_mean() * std::log(10), 0.02));
+    CHECK_THAT(suspicion.exponential.silence(8),
+               WithinAbs(8 * suspicion.counted_mean * std::log(10), 0.02));
   }
 }

@@ -1,12 +1,11 @@
 // What is noted in the record: messages with their fates, and what happened.
 
-#include "replication_topology_comparison/chronicle.hpp"
+#include "replication_topology_comparison/model.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "../play.hpp"
-#include "replication_topology_comparison/model.hpp"
 
 using namespace microsims;
 using Comparison = ReplicationTopologyComparison;
@@ -55,9 +54,10 @@ TEST_CASE("The run's clock and the network's tell each other exactly",
 
 TEST_CASE("Each topology has a client and five nodes as lanes",
           "[replication-topology-comparison]") {
-  REQUIRE(lane_names().size() == 18);
-  CHECK(lane_names()[6] == "Multi-Leader client");
-  CHECK(lane_names()[static_cast<std::size_t>(lane_of(Topology::leaderless, 4))] == "Node 5");
+  const auto lanes = Comparison{1}.lanes();
+  REQUIRE(lanes.size() == 18);
+  CHECK(lanes[6] == "Multi-Leader client");
+  CHECK(lanes[static_cast<std::size_t>(lane_of(Topology::leaderless, 4))] == "Node 5");
   CHECK(lane_of(Topology::leaderless, Clusters::client) == 12);
 }
 
@@ -150,7 +150,7 @@ TEST_CASE("A dropped copy is sent again; the run does not rest before",
   CHECK_FALSE(model_of(session).moving());
   CHECK(session->now() > 7500);  // 500 ms of the network later
   for (NodeId node = 0; node < World::nodes; ++node) {
-    CHECK(comparison(session).clusters().version(Topology::single_leader, node) == 1);
+    CHECK(comparison(session).clusters().of(Topology::single_leader).version(node) == 1);
   }
   // The answer is not: the client never asks again.
   CHECK(comparison(session).note(Topology::single_leader).words == "No answer to the last write");

@@ -31,7 +31,7 @@ void choose(Comparison& sim, Topology topology) {
 std::vector<NodeId> with_role(const Comparison& sim, Topology topology, Role role) {
   std::vector<NodeId> nodes;
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (sim.clusters().role(topology, node) == role) nodes.push_back(node);
+    if (sim.clusters().of(topology).role(node) == role) nodes.push_back(node);
   }
   return nodes;
 }
@@ -40,7 +40,8 @@ std::vector<NodeId> with_role(const Comparison& sim, Topology topology, Role rol
 std::set<std::pair<NodeId, NodeId>> flow(Comparison& sim, Topology topology, double seconds) {
   std::set<std::pair<NodeId, NodeId>> seen;
   for (double t = 0; t < seconds; t += 0.01) {
-    for (const auto& pulse : sim.clusters().pulses(topology)) seen.emplace(pulse.from, pulse.to);
+    for (const auto& pulse : sim.clusters().of(topology).in_flight())
+      seen.emplace(pulse.from, pulse.to);
     sim.advance(0.01);
   }
   return seen;
@@ -48,13 +49,14 @@ std::set<std::pair<NodeId, NodeId>> flow(Comparison& sim, Topology topology, dou
 
 int acknowledged(const Comparison& sim, Topology topology) {
   int count = 0;
-  for (NodeId node = 0; node < World::nodes; ++node) count += sim.clusters().acked(topology, node);
+  for (NodeId node = 0; node < World::nodes; ++node)
+    count += sim.clusters().of(topology).acked(node);
   return count;
 }
 
 bool all_have(const Comparison& sim, Topology topology, std::uint32_t version) {
   for (NodeId node = 0; node < World::nodes; ++node) {
-    if (sim.clusters().version(topology, node) != version) return false;
+    if (sim.clusters().of(topology).version(node) != version) return false;
   }
   return true;
 }
@@ -118,7 +120,7 @@ TEST_CASE(
     CHECK(all_have(sim, multi_leader, write));
   }
   // The leaders take turns.
-  CHECK(sim.clusters().takers() == std::vector<NodeId>{0, 2});
+  CHECK(sim.clusters().multi().takers() == std::vector<NodeId>{0, 2});
 }
 
 TEST_CASE("In Leaderless all nodes are equal; the client writes to 3 of the 5 at once",
@@ -130,12 +132,12 @@ TEST_CASE("In Leaderless all nodes are equal; the client writes to 3 of the 5 at
     CHECK(sim.rules().w == 3);
     choose(sim, leaderless);
     press(sim, "simulate-write");
-    REQUIRE(sim.clusters().pulses(leaderless).size() == 3);
-    for (const auto& pulse : sim.clusters().pulses(leaderless)) {
+    REQUIRE(sim.clusters().of(leaderless).in_flight().size() == 3);
+    for (const auto& pulse : sim.clusters().of(leaderless).in_flight()) {
       CHECK(pulse.from == client);
-      CHECK(pulse.sent_at == sim.clusters().pulses(leaderless)[0].sent_at);
+      CHECK(pulse.sent_at == sim.clusters().of(leaderless).in_flight()[0].sent_at);
     }
-    targets.insert(sim.clusters().targets());
+    targets.insert(sim.clusters().leaderless().targets());
     sim.advance(long_enough);
     CHECK(acknowledged(sim, leaderless) == 3);
     // Anti-entropy tells the other two.
@@ -152,8 +154,8 @@ TEST_CASE("Simulate Write animates the highlighted topology and no other",
     CHECK(sim.topology() == topology);
     press(sim, "simulate-write");
     for (const Topology other : all_topologies) {
-      CHECK(sim.clusters().writes(other).size() == (other == topology ? 1 : 0));
-      CHECK(sim.clusters().pulses(other).empty() == (other != topology));
+      CHECK(sim.clusters().of(other).writes().size() == (other == topology ? 1 : 0));
+      CHECK(sim.clusters().of(other).in_flight().empty() == (other != topology));
     }
     CHECK(sim.moving());
   }
@@ -180,13 +182,13 @@ TEST_CASE("Pulses travel at the speed of the network, shown fifteen times slower
   press(sim, "simulate-write");
   // 5 ms from the client to the leader.
   sim.advance(0.074);
-  CHECK(sim.clusters().pulses(single_leader).size() == 1);
-  CHECK_THAT(sim.clusters().pulses(single_leader)[0].progress(sim.clusters().now()),
+  CHECK(sim.clusters().of(single_leader).in_flight().size() == 1);
+  CHECK_THAT(sim.clusters().of(single_leader).in_flight()[0].progress(sim.clusters().now()),
              WithinAbs(0.987, 0.01));
   sim.advance(0.002);
-  CHECK(sim.clusters().pulses(single_leader).size() == 5);
+  CHECK(sim.clusters().of(single_leader).in_flight().size() == 5);
   for (NodeId replica = 1; replica < World::nodes; ++replica) {
-    const auto& pulses = sim.clusters().pulses(single_leader);
+    const auto& pulses = sim.clusters().of(single_leader).in_flight();
     const auto to = std::find_if(pulses.begin(), pulses.end(),
                                  [&](const auto& pulse) { return pulse.to == replica; });
     REQUIRE(to != pulses.end());
@@ -206,15 +208,15 @@ TEST_CASE("What a write cost is what the laws say, whatever the links and rules"
         press(sim, "write-all");
         sim.advance(long_enough);
         for (const Topology topology : {single_leader, multi_leader}) {
-          const auto figures = sim.clusters().figures(topology);
-          const Law law = sim.clusters().law(topology);
+          const auto figures = sim.clusters().of(topology).figures();
+          const auto law = sim.clusters().law(topology);
           REQUIRE(figures);
           CHECK(figures->latency_ms == law.latency_ms);
           CHECK(figures->everywhere_ms == law.everywhere_ms);
           REQUIRE(figures->stale_share);
           CHECK_THAT(*figures->stale_share, WithinAbs(*law.stale_share, 1e-9));
         }
-        const auto figures = sim.clusters().figures(leaderless);
+        const auto figures = sim.clusters().of(leaderless).figures();
         CHECK(figures->latency_ms == sim.clusters().law(leaderless).latency_ms);
         CHECK(figures->everywhere_ms);
         CHECK(*figures->stale_share == 0);
@@ -231,7 +233,7 @@ TEST_CASE("A synchronous leader makes the client wait longest and leaves nothing
     set(sim, "replication", rule);
     press(sim, "simulate-write");
     sim.advance(long_enough);
-    const auto figures = sim.clusters().figures(single_leader);
+    const auto figures = sim.clusters().of(single_leader).figures();
     CHECK(*figures->latency_ms > before);
     before = *figures->latency_ms;
     if (rule == std::string_view{"asynchronous"}) CHECK(*figures->stale_share > 0);
@@ -250,9 +252,9 @@ TEST_CASE(
       set(sim, "r", std::to_string(r));
       choose(sim, leaderless);
       press(sim, "simulate-write");
-      CHECK(sim.clusters().pulses(leaderless).size() == static_cast<std::size_t>(w));
+      CHECK(sim.clusters().of(leaderless).in_flight().size() == static_cast<std::size_t>(w));
       sim.advance(long_enough);
-      const auto figures = sim.clusters().figures(leaderless);
+      const auto figures = sim.clusters().of(leaderless).figures();
       CHECK(*figures->stale_share <= distributed::stale_read_probability({5, w, r}) + 1e-12);
       if (w + r > 5) CHECK(*figures->stale_share == 0);
     }
@@ -266,9 +268,9 @@ TEST_CASE("A client far from the only leader waits for the way between the regio
   set(sim, "client-in-b", "true");
   press(sim, "write-all");
   sim.advance(long_enough);
-  CHECK(*sim.clusters().figures(single_leader)->latency_ms > 2 * 0.6 * sim.world().between_ms);
-  CHECK(*sim.clusters().figures(multi_leader)->latency_ms == 10);
-  CHECK(sim.clusters().takers() == std::vector<NodeId>{2});
+  CHECK(*sim.clusters().of(single_leader).figures()->latency_ms > 2 * 0.6 * sim.world().between_ms);
+  CHECK(*sim.clusters().of(multi_leader).figures()->latency_ms == 10);
+  CHECK(sim.clusters().multi().takers() == std::vector<NodeId>{2});
 }
 
 TEST_CASE("An asynchronous leader that dies before a replica has a confirmed write loses it",
@@ -276,15 +278,16 @@ TEST_CASE("An asynchronous leader that dies before a replica has a confirmed wri
   Comparison sim{7};
   press(sim, "simulate-write");
   sim.advance(0.16);  // 10.7 ms: the client has its answer, no replica has the write
-  CHECK(sim.clusters().figures(single_leader)->latency_ms);
+  CHECK(sim.clusters().of(single_leader).figures()->latency_ms);
   set(sim, "node-1", "false");
   CHECK(sim.moving());
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
   REQUIRE(sim.clusters().failover());
   CHECK(sim.clusters().failover()->lost_confirmed == std::vector<std::uint32_t>{1});
-  CHECK(sim.clusters().role(single_leader, 0) == Role::replica);
-  CHECK(sim.clusters().role(single_leader, sim.clusters().failover()->new_leader) == Role::leader);
+  CHECK(sim.clusters().of(single_leader).role(0) == Role::replica);
+  CHECK(sim.clusters().of(single_leader).role(sim.clusters().failover()->new_leader) ==
+        Role::leader);
   CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("write 1 lost"));
   press(sim, "simulate-write");
   set(sim, "node-1", "true");
@@ -315,8 +318,8 @@ TEST_CASE("Two concurrent writes at both leaders are a conflict, found by their 
   REQUIRE(sim.clusters().multi().conflicts().size() == 1);
   CHECK_FALSE(sim.moving());
   // The last write wins: one of two confirmed writes is lost.
-  CHECK(sim.clusters().writes(multi_leader)[0].confirmed);
-  CHECK(sim.clusters().writes(multi_leader)[0].lost);
+  CHECK(sim.clusters().of(multi_leader).writes()[0].confirmed);
+  CHECK(sim.clusters().of(multi_leader).writes()[0].lost);
   for (NodeId node = 0; node < World::nodes; ++node)
     CHECK(sim.clusters().value(multi_leader, node) == "200");
   CHECK(sim.note(multi_leader).words == "CONFLICT: write 1 is lost");
@@ -359,11 +362,11 @@ TEST_CASE("A stopped replica stops synchronous writes until it is back",
   press(sim, "simulate-write");
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
-  CHECK_FALSE(sim.clusters().figures(single_leader)->latency_ms);
+  CHECK_FALSE(sim.clusters().of(single_leader).figures()->latency_ms);
   CHECK_THAT(sim.note(single_leader).words, ContainsSubstring("No answer"));
   set(sim, "node-4", "true");
   sim.advance(long_enough);
-  CHECK(sim.clusters().figures(single_leader)->latency_ms);
+  CHECK(sim.clusters().of(single_leader).figures()->latency_ms);
   CHECK(all_have(sim, single_leader, 1));
 }
 
@@ -379,7 +382,7 @@ TEST_CASE("A leaderless write to W nodes hangs on one that is down; a write to a
       press(sim, "simulate-write");
       sim.advance(long_enough);
       CHECK_FALSE(sim.moving());
-      answered += sim.clusters().figures(leaderless)->latency_ms.has_value();
+      answered += sim.clusters().of(leaderless).figures()->latency_ms.has_value();
     }
     // A node is among 3 of 5 with probability 0.6.
     if (to_all) CHECK(answered == 40);
@@ -411,7 +414,7 @@ TEST_CASE("Whatever fails and comes back, in the end nothing moves and all live 
     CHECK_FALSE(sim.moving());
     for (const Topology topology : all_topologies) {
       for (NodeId node = 1; node < World::nodes; ++node) {
-        CHECK(sim.clusters().version(topology, node) == sim.clusters().version(topology, 0));
+        CHECK(sim.clusters().of(topology).version(node) == sim.clusters().of(topology).version(0));
         CHECK(sim.clusters().value(topology, node) == sim.clusters().value(topology, 0));
       }
     }
@@ -424,7 +427,7 @@ TEST_CASE("Changing a rule or a link lets all clusters begin anew",
   press(sim, "write-all");
   set(sim, "link", "60");
   for (const Topology topology : all_topologies) {
-    CHECK(sim.clusters().writes(topology).empty());
+    CHECK(sim.clusters().of(topology).writes().empty());
     CHECK(all_have(sim, topology, 0));
   }
   CHECK_FALSE(sim.moving());
@@ -463,6 +466,26 @@ TEST_CASE("The words tell what happened and what to do next", "[replication-topo
   CHECK_THAT(sim.prompt(), ContainsSubstring("The client waited 10 ms; the last replica had it"));
   CHECK_THAT(sim.describe(), ContainsSubstring("Write 1: the client waited 10 ms"));
   CHECK_THAT(sim.describe(), ContainsSubstring("percent of reads miss it"));
+}
+
+TEST_CASE("A card says why a figure is missing", "[replication-topology-comparison]") {
+  Comparison sim{7};
+  CHECK(value_text(sim.card(single_leader)[0]) == "none yet");
+  CHECK(value_text(sim.card(single_leader)[1]) == "–");
+  set(sim, "replication", "synchronous");
+  set(sim, "node-4", "false");
+  press(sim, "simulate-write");
+  const auto waiting = sim.card(single_leader);
+  CHECK(value_text(waiting[0]) == "v1");
+  CHECK(value_text(waiting[1]) == "waiting");
+  CHECK(waiting[2].label == "Replicas that have it");
+  CHECK(value_text(waiting[2]) == "0 of 4");
+  sim.advance(long_enough);
+  CHECK(value_text(sim.card(single_leader)[1]) == "no answer");
+  CHECK(law_text(sim.measured(leaderless)[2]) == "0\u00a0%");
+  set(sim, "node-4", "true");
+  sim.advance(long_enough);
+  CHECK(sim.card(single_leader)[2].label == "All replicas have it");
 }
 
 TEST_CASE("The laws and the settings of the drawer in words", "[replication-topology-comparison]") {

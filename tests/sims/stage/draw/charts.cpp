@@ -72,3 +72,12 @@ TEST_CASE("A curve has the points of its function from end to end", "[charts]") 
   CHECK(points.back().x == 3);
   CHECK(points.back().y == 6);
 }
+
+TEST_CASE("Points stand one step apart, as high as their values", "[charts]") {
+  const auto points = points_of(std::vector<int>{3, 5}, 100, 2, 0.5f);
+  REQUIRE(points.size() == 2);
+  CHECK(points[0].x == 2);
+  CHECK(points[0].y == 300);
+  CHECK(points[1].x == 2.5f);
+  CHECK(points[1].y == 500);
+}

@@ -19,6 +19,15 @@ TEST_CASE("Members and items are separated by commas at every depth", "[json]") 
   CHECK(json.text() == R"({"n":5,"nodes":["node-1",{"up":true},[]],"last":null})");
 }
 
+TEST_CASE("Several values of one kind are an array", "[json]") {
+  Json json;
+  json.object([&] {
+    json.member("rounds", std::vector<int>{1, 3});
+    json.member("none", std::vector<double>{});
+  });
+  CHECK(json.text() == R"({"rounds":[1,3],"none":[]})");
+}
+
 TEST_CASE("Quotes, backslashes and control characters are escaped", "[json]") {
   Json json;
   json.value("say \"hi\"\\\n");
