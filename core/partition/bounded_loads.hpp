@@ -17,13 +17,12 @@
 
 #include <cmath>
 #include <cstddef>
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "order/stable_sort.hpp"
 #include "partition/relative_weights.hpp"
 #include "partition/ring.hpp"
 #include "text/error.hpp"
@@ -58,15 +57,23 @@ class BoundedLoads {
 
   /// Puts keys on the ring; those that are there stay. All at once is cheaper than one by one.
   void add(const std::vector<std::string>& keys) {
-    for (const std::string& key : keys) {
-      keys_.try_emplace(key, Key{ring_.scheme().of_key(key), 0});
+    std::vector<Key> all = std::move(keys_);
+    for (const std::string& key : keys) all.push_back({key, ring_.scheme().of_key(key), 0});
+    keys_.clear();
+    keys_.reserve(all.size());
+    for (const std::size_t i : sorted_places(
+             all.size(), [&](std::size_t a, std::size_t b) { return all[a].text < all[b].text; })) {
+      if (keys_.empty() || keys_.back().text != all[i].text) keys_.push_back(std::move(all[i]));
     }
     place();
   }
 
   /// Takes keys from the ring; those that are not there do not matter.
   void remove(const std::vector<std::string>& keys) {
-    for (const std::string& key : keys) keys_.erase(key);
+    for (const std::string& key : keys) {
+      const std::size_t found = find(key);
+      if (found < keys_.size()) keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(found));
+    }
     place();
   }
 
@@ -74,9 +81,9 @@ class BoundedLoads {
   /// has room, or the ring's owner if none has.
   /// Throws std::out_of_range if the ring has no points.
   NodeId owner(std::string_view key) const {
-    const auto found = keys_.find(key);
+    const std::size_t found = find(key);
     const NodeId first = ring_.owner(key);
-    if (found != keys_.end()) return found->second.owner;
+    if (found < keys_.size()) return keys_[found].owner;
     const std::size_t node = first_with_room(ring_.scheme().of_key(key));
     return node < nodes().size() ? nodes()[node].id : first;
   }
@@ -95,9 +102,20 @@ class BoundedLoads {
  private:
   using Point = typename RingType::Point;
   struct Key {
+    std::string text;
     Point point = 0;
     NodeId owner = 0;
   };
+
+  // The place in keys_, which is past the last one if it is not there.
+  std::size_t find(std::string_view key) const {
+    std::size_t low = 0, high = keys_.size();
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      keys_[middle].text < key ? low = middle + 1 : high = middle;
+    }
+    return low < keys_.size() && keys_[low].text == key ? low : keys_.size();
+  }
 
   // The place in nodes(), which is past the last one if no node has room.
   std::size_t first_with_room(Point point) const {
@@ -115,17 +133,17 @@ class BoundedLoads {
     loads_.assign(nodes().size(), 0);
     capacities_.assign(nodes().size(), 0);
     if (ring_.table().empty()) return;
-    std::vector<bool> has_points(nodes().size());
-    for (const NodeId owner : ring_.table().owners()) has_points[nodes().index(owner)] = true;
+    std::vector<std::size_t> points(nodes().size());
+    for (const NodeId owner : ring_.table().owners()) ++points[nodes().index(owner)];
     const std::vector<double> weights = relative_weights(nodes());
     double total = 0;
-    for (std::size_t i = 0; i < nodes().size(); ++i) total += has_points[i] ? weights[i] : 0;
+    for (std::size_t i = 0; i < nodes().size(); ++i) total += points[i] > 0 ? weights[i] : 0;
     for (std::size_t i = 0; i < nodes().size(); ++i) {
-      if (!has_points[i]) continue;
+      if (points[i] == 0) continue;
       const double fair = static_cast<double>(keys_.size()) * weights[i] / total;
       capacities_[i] = static_cast<std::size_t>(std::ceil(factor_ * fair));
     }
-    for (auto& [text, key] : keys_) {
+    for (Key& key : keys_) {
       // There is always room: the capacities add up to at least the number of keys.
       const std::size_t node = first_with_room(key.point);
       key.owner = nodes()[node].id;
@@ -135,7 +153,7 @@ class BoundedLoads {
 
   RingType ring_;
   double factor_;
-  std::map<std::string, Key, std::less<>> keys_;
+  std::vector<Key> keys_;                        // by text
   std::vector<std::size_t> loads_, capacities_;  // in the order of nodes
 };
 

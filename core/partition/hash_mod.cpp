@@ -43,4 +43,12 @@ void HashModPartitioner::number_places() {
   for (const Node& node : nodes_) places_.insert(places_.end(), whole_weight(node.weight), node.id);
 }
 
+double hash_mod_moves(const Nodes& before, const Nodes& after) {
+  std::size_t moved = 0;
+  for (const Node& from : before) {
+    for (const Node& to : after) moved += from.id != to.id;
+  }
+  return static_cast<double>(moved) / static_cast<double>(before.size() * after.size());
+}
+
 }  // namespace distributed

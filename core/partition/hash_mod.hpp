@@ -40,4 +40,9 @@ class HashModPartitioner {
   std::vector<NodeId> places_;
 };
 
+/// The share of all hashes that change their node when a node of weight 1 joins nodes of weight 1 or
+/// leaves them: N and N ± 1 places share no factor, so every pair of a place before and a place
+/// after is equally frequent. Neither may be empty.
+double hash_mod_moves(const Nodes& before, const Nodes& after);
+
 }  // namespace distributed

@@ -145,6 +145,14 @@ class HashRing {
     return {table_.points()[place], table_.owner(place)};
   }
 
+  /// The place in table() of the first point at or after `hash`, clockwise, that is the node's; it
+  /// must have one, not checked.
+  std::size_t next_of(NodeId id, Point hash) const {
+    std::size_t place = table_.successor(hash);
+    while (table_.owner(place) != id) place = place + 1 == table_.size() ? 0 : place + 1;
+    return place;
+  }
+
   /// The points (tokens) of a node, ascending. Throws std::out_of_range if there is no such node.
   std::vector<Point> points_of(NodeId id) const {
     nodes_.index(id);

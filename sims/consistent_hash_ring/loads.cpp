@@ -7,63 +7,46 @@
 #include "partition/balance.hpp"
 
 namespace microsims {
-namespace {
 
 using distributed::Node;
 using distributed::NodeId;
 using distributed::Ring;
 
-// The counts, which are by number, of some nodes.
-std::vector<double> of_numbers(const std::vector<int>& numbers, const std::vector<double>& counts) {
-  std::vector<double> chosen;
-  for (const int number : numbers) chosen.push_back(counts[static_cast<std::size_t>(number)]);
-  return chosen;
-}
-
-}  // namespace
-
-std::vector<int> ConsistentHashRing::shown_nodes() const {
-  std::vector<int> numbers;
-  for (const Node& node : nodes()) numbers.push_back(static_cast<int>(node.id));
-  if (leaving()) {
-    const int number = change_.node;
-    numbers.insert(std::lower_bound(numbers.begin(), numbers.end(), number), number);
-  }
-  return numbers;
-}
-
-std::vector<double> ConsistentHashRing::loads() const {
+std::vector<ConsistentHashRing::Load> ConsistentHashRing::loads() const {
   const auto count = [&](const std::vector<Key>& keys) {
     std::vector<double> counts(most_nodes + 1);
-    for (const Key& key : keys) ++counts[static_cast<std::size_t>(holder(key))];
+    for (const Key& key : keys) ++counts[holder(key)];
     return counts;
   };
-  if (!counts_background()) return of_numbers(shown_nodes(), count(keys_));
-  if (background_counts_.empty()) background_counts_ = count(placed_keys(hashes_->size()));
-  return of_numbers(shown_nodes(), background_counts_);
-}
-
-std::vector<double> ConsistentHashRing::further_copies() const {
+  if (counts_background() && background_counts_.empty()) {
+    background_counts_ = count(placed_keys(hashes_->size()));
+  }
+  const std::vector<double> counts = counts_background() ? background_counts_ : count(keys_);
   if (copy_counts_.empty()) {
     copy_counts_.resize(most_nodes + 1);
-    for (const Key& key : keys_) {
-      if (replicas() == 1) break;
-      const std::vector<int> copies = copies_of(key);
-      for (std::size_t i = 1; i < copies.size(); ++i) {
-        ++copy_counts_[static_cast<std::size_t>(copies[i])];
-      }
+    for (std::size_t i = 0; i < keys_.size() && replicas() > 1; ++i) {
+      for (const NodeId node : copies_of(keys_[i])) copy_counts_[node] += node != keys_[i].owner;
     }
   }
-  return of_numbers(shown_nodes(), copy_counts_);
+  std::vector<Load> loads;
+  for (NodeId node = 1; node <= most_nodes; ++node) {
+    const bool leaves = leaving() && leaving()->id == node;
+    if (leaves || nodes().contains(node))
+      loads.push_back({node, counts[node], counts_background() ? 0 : copy_counts_[node]});
+  }
+  return loads;
 }
 
-std::vector<int> ConsistentHashRing::copies_of(const Key& key) const {
-  std::vector<int> numbers;
-  for (const NodeId id :
-       ring_.preference_list_of_hash(key.token, static_cast<std::size_t>(replicas()))) {
-    numbers.push_back(static_cast<int>(id));
+std::vector<std::size_t> ConsistentHashRing::keys_at(NodeId node) const {
+  std::vector<std::size_t> held;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (holder(keys_[i]) == node) held.push_back(i);
   }
-  return numbers;
+  return held;
+}
+
+std::vector<NodeId> ConsistentHashRing::copies_of(const Key& key) const {
+  return ring_.preference_list_of_hash(key.token, static_cast<std::size_t>(replicas()));
 }
 
 std::optional<int> ConsistentHashRing::capacity() const {
@@ -72,20 +55,14 @@ std::optional<int> ConsistentHashRing::capacity() const {
   return static_cast<int>(std::ceil(bound() * keys / static_cast<double>(nodes().size())));
 }
 
-double ConsistentHashRing::share_of_ring(int node) const {
-  const auto& table = ring_.table();
-  double arcs = 0;
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (table.owner(i) != static_cast<NodeId>(node)) continue;
-    const Point from = table.points()[i == 0 ? table.size() - 1 : i - 1];
-    arcs += Ring::degrees(table.points()[i] - from) / 360;
-  }
-  return arcs;
+double ConsistentHashRing::share_of_ring(NodeId node) const {
+  if (!nodes().contains(node)) return 0;
+  return distributed::arc_balance(ring_).shares[nodes().index(node)].share;
 }
 
 MembershipChange ConsistentHashRing::compared_change() const {
   if (membership_) return *membership_;
-  return {{nodes().begin(), nodes().end()},
+  return {nodes(),
           {.id = most_nodes + 1, .name = "node:new"},
           true,
           static_cast<std::uint32_t>(vnodes_)};

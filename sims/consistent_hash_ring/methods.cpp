@@ -7,81 +7,80 @@
 #include "partition/maglev.hpp"
 #include "partition/rendezvous.hpp"
 #include "partition/ring.hpp"
+#include "stage/model/callback.hpp"
 
 namespace microsims {
 namespace {
 
-using distributed::Node;
 using distributed::NodeId;
 
 constexpr NodeId most_id = 65;
 
-NodeId owner_of(const distributed::Ring& ring, std::uint64_t hash) {
-  return ring.owner_of_hash(static_cast<std::uint32_t>(hash >> 32));
-}
+struct Comparison {
+  const MembershipChange& change;
+  const std::vector<std::uint64_t>& keys;
+  std::vector<MethodResult> results{};
 
-template <typename Partitioner>
-NodeId owner_of(const Partitioner& cluster, std::uint64_t hash) {
-  return cluster.owner_of_hash(hash);
-}
+  using Owner = Callback<NodeId(std::uint64_t hash)>;
 
-template <typename Partitioner>
-MethodResult result_of(std::string_view name, Partitioner cluster, const MembershipChange& change,
-                       const std::vector<std::uint64_t>& keys) {
-  std::vector<NodeId> owners;
-  owners.reserve(keys.size());
-  for (const std::uint64_t key : keys) owners.push_back(owner_of(cluster, key));
-  if (change.joined) {
-    cluster.join(change.node);
-  } else {
-    cluster.leave(change.node.id);
+  template <typename Partitioner>
+  void add(std::string_view name, Partitioner cluster) {
+    const Partitioner before = cluster;
+    if (change.joined) {
+      cluster.join(change.node);
+    } else {
+      cluster.leave(change.node.id);
+    }
+    add(name, owner_in(before), owner_in(cluster));
   }
-  int moved = 0;
-  int loads[most_id + 1] = {};
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const NodeId owner = owner_of(cluster, keys[i]);
-    moved += owner != owners[i];
-    ++loads[owner];
+
+  template <typename Partitioner>
+  static Owner owner_in(const Partitioner& cluster) {
+    return [&cluster](std::uint64_t hash) { return cluster.owner_of_hash(hash); };
   }
-  const double mean =
-      static_cast<double>(keys.size()) / static_cast<double>(cluster.nodes().size());
-  return {name, moved, *std::max_element(std::begin(loads), std::end(loads)) / mean};
-}
+  static Owner owner_in(const distributed::Ring& ring) {
+    return [&ring](std::uint64_t hash) {
+      return ring.owner_of_hash(static_cast<std::uint32_t>(hash >> 32));
+    };
+  }
+
+  void add(std::string_view name, Owner before, Owner after) {
+    int moved = 0;
+    int loads[most_id + 1] = {};
+    for (const std::uint64_t key : keys) {
+      const NodeId owner = after(key);
+      moved += owner != before(key);
+      ++loads[owner];
+    }
+    const double mean =
+        static_cast<double>(keys.size()) / static_cast<double>(change.after().size());
+    results.push_back({name, moved, *std::max_element(std::begin(loads), std::end(loads)) / mean});
+  }
+};
 
 }  // namespace
 
-double MembershipChange::least() const {
-  return 1.0 / static_cast<double>(before.size() + (joined ? 1 : 0));
+distributed::Nodes MembershipChange::after() const {
+  distributed::Nodes nodes = before;
+  joined ? nodes.add(node) : nodes.remove(node.id);
+  return nodes;
 }
 
 double MembershipChange::hash_mod_law() const {
-  std::vector<NodeId> old_places, new_places;
-  for (const Node& each : before) {
-    old_places.push_back(each.id);
-    if (joined || each.id != node.id) new_places.push_back(each.id);
-  }
-  if (joined) {
-    new_places.insert(std::lower_bound(new_places.begin(), new_places.end(), node.id), node.id);
-  }
-  // N and N ± 1 share no factor, so every pair of remainders is equally frequent.
-  std::size_t moved = 0;
-  for (const NodeId from : old_places) {
-    for (const NodeId to : new_places) moved += from != to;
-  }
-  return static_cast<double>(moved) / static_cast<double>(old_places.size() * new_places.size());
+  return distributed::hash_mod_moves(before, after());
 }
 
 std::vector<MethodResult> compare_methods(const MembershipChange& change,
                                           const std::vector<std::uint64_t>& keys) {
   using namespace distributed;
-  const auto& before = change.before;
-  std::vector<MethodResult> results;
-  results.push_back(result_of("this ring", Ring{{.vnodes = change.vnodes}, before}, change, keys));
-  results.push_back(result_of("rendezvous", RendezvousPartitioner{before}, change, keys));
-  results.push_back(result_of("Maglev", MaglevPartitioner{before}, change, keys));
-  results.push_back(result_of("jump hash", JumpPartitioner{before}, change, keys));
-  results.push_back(result_of("hash mod N", HashModPartitioner{before}, change, keys));
-  return results;
+  const std::vector<Node> nodes{change.before.begin(), change.before.end()};
+  Comparison comparison{change, keys};
+  comparison.add("this ring", Ring{{.vnodes = change.vnodes}, nodes});
+  comparison.add("rendezvous", RendezvousPartitioner{nodes});
+  comparison.add("Maglev", MaglevPartitioner{nodes});
+  comparison.add("jump hash", JumpPartitioner{nodes});
+  comparison.add("hash mod N", HashModPartitioner{nodes});
+  return std::move(comparison.results);
 }
 
 }  // namespace microsims

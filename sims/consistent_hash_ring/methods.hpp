@@ -13,16 +13,16 @@ namespace microsims {
 
 /// A node joined or left.
 struct MembershipChange {
-  std::vector<distributed::Node> before;  // by id
+  distributed::Nodes before;
   distributed::Node node;
   bool joined;
   std::uint32_t vnodes;
 
-  std::size_t nodes_after() const { return before.size() + (joined ? 1 : -1); }
+  distributed::Nodes after() const;
 
   /// The smallest share of keys that must move if all nodes have equal shares: that of one node.
-  double least() const;
-  /// The share that hash mod N moves, exactly: hashes that leave different places in N and N ± 1.
+  double least() const { return 1.0 / static_cast<double>(before.size() + (joined ? 1 : 0)); }
+  /// The share that hash mod N moves, exactly.
   double hash_mod_law() const;
 };
 

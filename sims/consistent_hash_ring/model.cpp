@@ -35,7 +35,7 @@ constexpr double limits[] = {0, 1.25, 2};
 // it had, and with it the same place.
 std::vector<std::string> names_of_nodes(distributed::Generator chance) {
   std::vector<std::string> names{""};
-  for (int number = 1; number <= ConsistentHashRing::most_nodes; ++number) {
+  for (NodeId number = 1; number <= ConsistentHashRing::most_nodes; ++number) {
     if (ConsistentHashRing::is_fixed(number)) {
       names.push_back(phrase({"node:", number}));
       continue;
@@ -88,13 +88,12 @@ void ConsistentHashRing::declare() {
           },
           [this] { return static_cast<double>(nodes().size()); },
           [this](double value) {
-            if (static_cast<std::size_t>(value) != nodes().size()) {
-              start_over(static_cast<int>(value));
-            }
+            const auto count = static_cast<std::size_t>(value);
+            if (count != nodes().size()) start_over(count);
           })
       .place = ControlPlace::parameter;
   Control& keys = controls_.slider("keys", "Keys", shown_keys_, {fewest_keys, most_keys, 1});
-  keys.changed = [this] { start_over(static_cast<int>(nodes().size())); };
+  keys.changed = [this] { start_over(nodes().size()); };
   keys.place = ControlPlace::parameter;
 
   controls_.explore();
@@ -115,11 +114,11 @@ double ConsistentHashRing::bound() const {
   return limits[static_cast<int>(limit_)];
 }
 
-void ConsistentHashRing::start_over(int nodes) {
+void ConsistentHashRing::start_over(std::size_t nodes) {
   chance_ = chance_at_first_;
   most_now_ = nodes <= nodes_to_teach ? nodes_to_teach : most_nodes;
   ring_ = Ring{{.vnodes = static_cast<std::uint32_t>(vnodes_)}};
-  for (int number = 1; number <= nodes; ++number) ring_.join(node_of(number));
+  for (NodeId number = 1; number <= nodes; ++number) ring_.join(node_of(number));
   before_ = ring_;
   change_ = {};
   membership_.reset();
@@ -130,12 +129,12 @@ void ConsistentHashRing::start_over(int nodes) {
   followed_ = std::min(followed_, shown_keys_);
 }
 
-Node ConsistentHashRing::node_of(int number) const {
-  return {.id = static_cast<NodeId>(number), .name = names_[static_cast<std::size_t>(number)]};
+Node ConsistentHashRing::node_of(NodeId number) const {
+  return {.id = number, .name = names_[number]};
 }
 
 bool ConsistentHashRing::can_add() const {
-  return static_cast<int>(nodes().size()) < most_now_;
+  return nodes().size() < most_now_;
 }
 
 // Whether the prompt does, or will once the keys have come to rest.
@@ -144,34 +143,42 @@ bool ConsistentHashRing::proposes_add() const {
          (change_.kind == Kind::left && vnodes_ > 1);
 }
 
-std::vector<int> ConsistentHashRing::removable() const {
-  std::vector<int> numbers;
+std::vector<NodeId> ConsistentHashRing::removable() const {
+  std::vector<NodeId> numbers;
   for (const Node& node : nodes()) {
-    if (!is_fixed(static_cast<int>(node.id))) numbers.push_back(static_cast<int>(node.id));
+    if (!is_fixed(node.id)) numbers.push_back(node.id);
   }
   return numbers;
 }
 
 void ConsistentHashRing::add_node() {
-  int number = 1;
-  while (nodes().contains(static_cast<NodeId>(number))) ++number;
-  Ring before = ring_;
-  const Node node = node_of(number);
-  membership_ = {{nodes().begin(), nodes().end()}, node, true, static_cast<std::uint32_t>(vnodes_)};
-  ring_.join(node);
-  begin({.kind = Kind::joined, .node = number}, std::move(before));
+  NodeId number = 1;
+  while (nodes().contains(number)) ++number;
+  change_nodes(node_of(number), true);
 }
 
 void ConsistentHashRing::remove_node() {
-  const std::vector<int> candidates = removable();
-  const int number = candidates[distributed::uniform_below(
-      chance_, static_cast<std::uint32_t>(candidates.size()))];
-  const auto id = static_cast<NodeId>(number);
-  Ring before = ring_;
-  membership_ = {
-      {nodes().begin(), nodes().end()}, nodes().at(id), false, static_cast<std::uint32_t>(vnodes_)};
-  ring_.leave(id);
-  begin({.kind = Kind::left, .node = number}, std::move(before));
+  const std::vector<NodeId> candidates = removable();
+  const auto count = static_cast<std::uint32_t>(candidates.size());
+  change_nodes(nodes().at(candidates[distributed::uniform_below(chance_, count)]), false);
+}
+
+// Lets a node join or leave, and sets the keys that must move on their way.
+void ConsistentHashRing::change_nodes(const Node& node, bool joins) {
+  membership_ = {nodes(), node, joins, static_cast<std::uint32_t>(vnodes_)};
+  before_ = ring_;
+  joins ? ring_.join(node) : ring_.leave(membership_->node.id);
+  change_ = {.kind = joins ? Kind::joined : Kind::left, .node = membership_->node.id};
+  forget_studies();
+  std::vector<Key> keys = placed_keys(keys_.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    keys[i].from = keys_[i].owner;
+    change_.moved += keys[i].changes_hands();
+  }
+  keys_ = std::move(keys);
+  migrated_in_all_ += change_.moved;
+  count_hash_mod_moves();
+  schedule_moves();
 }
 
 std::vector<ConsistentHashRing::Key> ConsistentHashRing::placed_keys(std::size_t count) const {
@@ -180,8 +187,7 @@ std::vector<ConsistentHashRing::Key> ConsistentHashRing::placed_keys(std::size_t
   for (std::size_t i = 0; i < count; ++i) {
     const auto point = static_cast<Point>((*hashes_)[i] >> 32);
     const auto [token, owner] = ring_.next(point);
-    const int number = static_cast<int>(owner);
-    keys.push_back({point, number, number, token, 0, 0});
+    keys.push_back({point, owner, owner, token, 0, 0});
   }
   if (bound() == 0) return keys;
 
@@ -189,30 +195,11 @@ std::vector<ConsistentHashRing::Key> ConsistentHashRing::placed_keys(std::size_t
   std::vector<std::string> names;
   for (std::size_t i = 0; i < count; ++i) names.push_back(key_name(i));
   bounded.add(names);
-  const auto& table = ring_.table();
   for (std::size_t i = 0; i < count; ++i) {
-    const NodeId owner = bounded.owner(names[i]);
-    std::size_t place = table.successor(keys[i].point);
-    while (table.owner(place) != owner) place = place + 1 == table.size() ? 0 : place + 1;
-    keys[i].owner = keys[i].from = static_cast<int>(owner);
-    keys[i].token = table.points()[place];
+    keys[i].owner = keys[i].from = bounded.owner(names[i]);
+    keys[i].token = ring_.table().points()[ring_.next_of(keys[i].owner, keys[i].point)];
   }
   return keys;
-}
-
-void ConsistentHashRing::begin(Change change, Ring before) {
-  change_ = change;
-  before_ = std::move(before);
-  forget_studies();
-  std::vector<Key> keys = placed_keys(keys_.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    keys[i].from = keys_[i].owner;
-    change_.moved += keys[i].from != keys[i].owner;
-  }
-  keys_ = std::move(keys);
-  migrated_in_all_ += change_.moved;
-  count_hash_mod_moves();
-  schedule_moves();
 }
 
 // On a ring with the present settings; that is no migration.
@@ -237,22 +224,22 @@ void ConsistentHashRing::schedule_moves() {
   double ends = change_of_hands;
   std::vector<Key*> movers;
   for (Key& key : keys_) {
-    if (key.from != key.owner) movers.push_back(&key);
+    if (key.changes_hands()) movers.push_back(&key);
   }
-  distributed::stable_sort(
-      movers, [](const Key* a, const Key* b) { return a->token - a->point < b->token - b->point; });
+  distributed::stable_sort(movers, [](const Key* a, const Key* b) { return a->way() < b->way(); });
   const double between = std::min(0.35, 1.4 / static_cast<double>(movers.size()));
   for (std::size_t i = 0; i < movers.size(); ++i) {
     Key& key = *movers[i];
     key.departs = departure + between * static_cast<double>(i);
-    key.lands = key.departs + 0.9 + Ring::degrees(key.token - key.point) / 90;
+    key.lands = key.departs + 0.9 + Ring::degrees(key.way()) / 90;
     ends = std::max(ends, key.lands + settled);
   }
   ends_ = ceil_milliseconds(static_cast<Microseconds>(ends * 1e6));
 }
 
 void ConsistentHashRing::count_hash_mod_moves() {
-  distributed::HashModPartitioner was{membership_->before};
+  const auto& before = membership_->before;
+  const distributed::HashModPartitioner was{{before.begin(), before.end()}};
   const distributed::HashModPartitioner is{{nodes().begin(), nodes().end()}};
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     change_.by_hash_mod += was.owner_of_hash((*hashes_)[i]) != is.owner_of_hash((*hashes_)[i]);
@@ -284,29 +271,29 @@ const Node* ConsistentHashRing::leaving() const {
 void ConsistentHashRing::pass(Milliseconds time) {
   const Milliseconds before = clock_;
   clock_ += time;
-  if (change_.moved == 0) return;
   double last = 0;
+  const auto is_past = [&](double instant) {
+    return seconds_of(before) < instant && seconds_of(clock_) >= instant;
+  };
+  const auto mark = [&](double instant, MarkKind kind, const char* id, std::string words) {
+    record_.mark(now() - before + first_millisecond(instant), kind, id, std::move(words));
+  };
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const Key& key = keys_[i];
-    if (key.from == key.owner) continue;
+    if (!key.changes_hands()) continue;
     last = std::max(last, key.lands);
-    if (change_.moved <= keys_to_name) mark_if_landed(key, before, move_in_words(i));
+    if (change_.moved <= keys_to_name && is_past(key.lands)) {
+      mark(key.lands, MarkKind::write, "key-moved", phrase({"Key ", move_in_words(i)}));
+    }
   }
-  if (seconds_of(before) < last && seconds_of(clock_) >= last) {
-    record_.mark(now() - before + first_millisecond(last), MarkKind::settled, "moved",
-                 phrase({counted(change_.moved, "key"), " moved"}));
+  if (is_past(last)) {
+    mark(last, MarkKind::settled, "moved", phrase({counted(change_.moved, "key"), " moved"}));
   }
-}
-
-void ConsistentHashRing::mark_if_landed(const Key& key, Milliseconds before, std::string words) {
-  if (seconds_of(before) >= key.lands || seconds_of(clock_) < key.lands) return;
-  record_.mark(now() - before + first_millisecond(key.lands), MarkKind::write, "key-moved",
-               phrase({"Key ", words}));
 }
 
 int ConsistentHashRing::arrived() const {
   return static_cast<int>(std::count_if(keys_.begin(), keys_.end(), [&](const Key& key) {
-    return key.from != key.owner && !is_moving(key);
+    return key.changes_hands() && !is_moving(key);
   }));
 }
 

@@ -31,9 +31,10 @@ namespace microsims {
 
 class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
  public:
+  using NodeId = distributed::NodeId;
   using Point = distributed::Ring::Point;
 
-  static constexpr int fixed_nodes = 4, nodes_at_first = 5, nodes_to_teach = 8, most_nodes = 64;
+  static constexpr NodeId fixed_nodes = 4, nodes_at_first = 5, nodes_to_teach = 8, most_nodes = 64;
   static constexpr int keys_at_first = 10, fewest_keys = 8, most_keys = 10000;
   /// Seconds until the arcs of the ring have changed hands.
   static constexpr double change_of_hands = 0.7;
@@ -42,18 +43,28 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
 
   struct Key {
     Point point;
-    int owner;
-    int from;  // who owned it before the last change
+    NodeId owner;
+    NodeId from;  // who owned it before the last change
     /// Where on the ring its owner takes it.
     Point token;
     /// On clock(); a key that stays has landed at 0.
     double departs, lands;
+
+    bool changes_hands() const { return from != owner; }
+    Point way() const { return token - point; }
+  };
+
+  /// What a node has of keys.
+  struct Load {
+    NodeId node;
+    double keys;    // as their owner, at present
+    double copies;  // beyond the first of a key
   };
 
   struct Change {
     enum class Kind { none, joined, left, vnodes, bound } kind = Kind::none;
-    int node = 0;   // that joined or left
-    int moved = 0;  // keys that migrated because of it
+    NodeId node = 0;  // that joined or left
+    int moved = 0;    // keys that migrated because of it
     int laid_out_anew = 0;
     int by_hash_mod = 0;  // how many of the same keys hash mod N would have moved
 
@@ -64,15 +75,13 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
 
   /// Nodes are numbered from 1; their ids on the ring are their numbers.
   const distributed::Nodes& nodes() const { return ring_.nodes(); }
-  static bool is_fixed(int node) { return node <= fixed_nodes; }
+  static bool is_fixed(NodeId node) { return node <= fixed_nodes; }
   const distributed::Ring& ring() const { return ring_; }
   /// Where a node's first token lies, however many it has.
   Point home_of(const distributed::Node& node) const;
   /// The ring before the last change, whose arcs and tokens give way to those of ring().
   const distributed::Ring& ring_before() const { return before_; }
   const std::vector<Key>& keys() const { return keys_; }
-  /// "k3 from A to F"
-  std::string move_in_words(std::size_t key) const;
   const Change& change() const { return change_; }
   int vnodes() const { return vnodes_; }
   int migrated_in_all() const { return migrated_in_all_; }
@@ -86,34 +95,34 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
 
   /// The key whose way is shown, as its place in keys().
   std::optional<std::size_t> followed() const;
-  /// "k3 lies at 23.9 degrees and belongs to A, 3.7 degrees clockwise."
-  std::string way_in_words(std::size_t key) const;
+  /// "Node F joined", of a change that is of_membership().
+  std::string change_in_words() const;
+  /// "copies on B and C"; empty without copies.
+  std::string copies_in_words(const Key& key) const;
 
   bool is_moving(const Key& key) const { return clock() < key.lands; }
   /// Who has the key at present: the owner before the change until the key has landed.
-  int holder(const Key& key) const { return is_moving(key) ? key.from : key.owner; }
+  NodeId holder(const Key& key) const { return is_moving(key) ? key.from : key.owner; }
+  /// The places in keys() of those that a node holds at present.
+  std::vector<std::size_t> keys_at(NodeId node) const;
   /// How many of the keys that move have arrived.
   int arrived() const;
   /// "Keys migrated: 3 / Total keys: 10", of the last change, as far as keys have arrived.
   std::string counter() const;
 
-  /// The numbers of the nodes, ascending, with the one that is leaving.
-  std::vector<int> shown_nodes() const;
-  /// How many keys each of shown_nodes() holds at present: those on the ring, or the background of
-  /// 10,000 keys.
-  std::vector<double> loads() const;
+  /// Of all nodes, and the one that is leaving, in the order of their numbers: of the keys on the
+  /// ring, or of the background of 10,000 keys.
+  std::vector<Load> loads() const;
   bool counts_background() const { return counted_ == Counted::background; }
-  /// The copies of keys beyond the first that each of shown_nodes() keeps.
-  std::vector<double> further_copies() const;
 
   /// The nodes that keep a key: its owner, then the next distinct nodes clockwise.
-  std::vector<int> copies_of(const Key& key) const;
+  std::vector<NodeId> copies_of(const Key& key) const;
   /// How many copies of a key are kept, 1 to 3.
   int replicas() const { return 1 + static_cast<int>(copies_); }
   /// The most keys that a node may own, in keys on the ring; none without a bound.
   std::optional<int> capacity() const;
-  /// The share of the circle that a node owns, 0 to 1.
-  double share_of_ring(int node) const;
+  /// The share of the circle that a node owns, 0 to 1; 0 if it has left.
+  double share_of_ring(NodeId node) const;
 
   /// The last time that a node joined or left; before the first, what would happen if one joined.
   MembershipChange compared_change() const;
@@ -147,25 +156,25 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   /// So many keys are named one by one.
   static constexpr int keys_to_name = 12;
 
-  void start_over(int nodes);
+  void start_over(std::size_t nodes);
   void add_node();
   void remove_node();
   bool can_add() const;
   bool proposes_add() const;
-  std::vector<int> removable() const;
+  std::vector<NodeId> removable() const;
   /// The most keys that a node may own, as a multiple of the mean; 0: no limit.
   double bound() const;
 
-  distributed::Node node_of(int number) const;
+  distributed::Node node_of(NodeId number) const;
   /// The first `count` keys on the present ring, none of them moving.
   std::vector<Key> placed_keys(std::size_t count) const;
-  /// Lets a node that joined or left take its effect.
-  void begin(Change change, distributed::Ring before);
+  void change_nodes(const distributed::Node& node, bool joins);
   void lay_out_anew(Change::Kind why);
   void schedule_moves();
-  void mark_if_landed(const Key& key, Milliseconds before, std::string words);
   void count_hash_mod_moves();
   void forget_studies();
+  std::string move_in_words(std::size_t key) const;
+  std::string way_in_words(std::size_t key) const;
   std::string last_change_in_words() const;
   std::string outcome() const;
 
@@ -173,7 +182,8 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
   // Of the background's keys; the first are on the ring. Copies of the model share them.
   std::shared_ptr<const std::vector<std::uint64_t>> hashes_;
   distributed::Generator chance_at_first_, chance_;
-  int vnodes_ = 1, shown_keys_ = keys_at_first, most_now_ = nodes_to_teach;
+  int vnodes_ = 1, shown_keys_ = keys_at_first;
+  NodeId most_now_ = nodes_to_teach;
   int followed_ = 0;  // 0: none; 1: the first key
   Counted counted_ = Counted::shown;
   Copies copies_ = Copies::one;
@@ -193,7 +203,7 @@ class ConsistentHashRing : public ModelOf<ConsistentHashRing> {
 };
 
 /// "A" to "H" for the first eight nodes, "A2" to "H2" for the next, and so on up to "H8".
-std::string node_label(int node);
+std::string node_label(distributed::NodeId node);
 
 /// "The ring moved 2 of 10 keys." and "hash mod N would have moved 8 of 10.", of the last change,
 /// which is of_membership().

@@ -4,11 +4,12 @@
 // which is for keys on their way. From the ninth node on they come again, mixed with their edge
 // every second time; letters and numbers tell for sure.
 
+#include "partition/nodes.hpp"
 #include "stage/draw/theme.hpp"
 
 namespace microsims {
 
-inline Hue node_hue(const Theme& theme, int node) {
+inline Hue node_hue(const Theme& theme, distributed::NodeId node) {
   struct Colour {
     unsigned fill, edge;
     bool white_ink;

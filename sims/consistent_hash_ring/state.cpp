@@ -1,17 +1,15 @@
 // The state of the ring for programs, and its figures.
 
 #include "consistent_hash_ring/model.hpp"
+#include "partition/balance.hpp"
 #include "stage/model/text.hpp"
 
 namespace microsims {
 namespace {
 
-using distributed::Node;
 using distributed::Ring;
 
-constexpr Unit keys_unit{"key", "keys", 1, 0};
-
-std::string id_of(int node) {
+std::string id_of_node(distributed::NodeId node) {
   return phrase({"node-", node});
 }
 
@@ -19,75 +17,49 @@ std::string id_of(int node) {
 
 std::vector<Fact> ConsistentHashRing::facts() const {
   const auto keys = static_cast<double>(keys_.size());
-  Fact migrated{
-      .id = "migrated", .label = "Keys migrated", .value = change_.moved, .unit = keys_unit};
-  Fact by_hash_mod{.id = "byHashMod",
-                   .label = "hash mod N would have moved",
-                   .value = change_.by_hash_mod,
-                   .unit = keys_unit};
+  std::optional<double> least, by_hash_mod;
   if (change_.of_membership()) {
-    migrated.law = compared_change().least() * keys;
-    by_hash_mod.law = compared_change().hash_mod_law() * keys;
+    least = compared_change().least() * keys;
+    by_hash_mod = compared_change().hash_mod_law() * keys;
   }
-  return {migrated,
-          {.id = "totalKeys", .label = "Total keys", .value = keys, .unit = keys_unit},
-          {.id = "migratedInAll",
-           .label = "Migrated since the start",
-           .value = migrated_in_all_,
-           .unit = keys_unit},
-          by_hash_mod};
+  const auto count = [](const char* id, const char* label, double value,
+                        std::optional<double> law = {}) {
+    return Fact{id, label, value, {"key", "keys", 1, 0}, law};
+  };
+  return {count("migrated", "Keys migrated", change_.moved, least),
+          count("totalKeys", "Total keys", keys),
+          count("migratedInAll", "Migrated since the start", migrated_in_all_),
+          count("byHashMod", "hash mod N would have moved", change_.by_hash_mod, by_hash_mod)};
 }
 
 void ConsistentHashRing::state(Json& json) const {
-  double counts[most_nodes + 1] = {};
+  int counts[most_nodes + 1] = {};
   for (const Key& key : keys_) ++counts[key.owner];
-  json.key("nodes").array([&] {
-    for (const Node& node : nodes()) {
-      const int number = static_cast<int>(node.id);
-      json.object([&] {
-        json.member("id", id_of(number));
-        json.member("label", node_label(number));
-        json.member("name", node.name);
-        json.member("fixed", is_fixed(number));
-        json.member("keys", static_cast<int>(counts[number]));
-        json.member("share", share_of_ring(number));
-        json.key("tokens").array([&] {
-          for (const Point point : ring_.points_of(node.id)) json.value(Ring::degrees(point));
-        });
-      });
-    }
+  const distributed::Balance arcs = distributed::arc_balance(ring_);
+  json.objects("nodes", arcs.shares, [&](const distributed::Share& arc) {
+    json.member("id", id_of_node(arc.node));
+    json.member("label", node_label(arc.node));
+    json.member("name", nodes().at(arc.node).name);
+    json.member("fixed", is_fixed(arc.node));
+    json.member("keys", counts[arc.node]);
+    json.member("share", arc.share);
+    json.values("tokens", ring_.points_of(arc.node), Ring::degrees);
   });
-  json.key("keys").array([&] {
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-      const Key& key = keys_[i];
-      json.object([&] {
-        json.member("id", phrase({"key-", i + 1}));
-        json.member("label", key_label(i));
-        json.member("angle", Ring::degrees(key.point));
-        json.member("owner", id_of(key.owner));
-        json.member("moving", is_moving(key));
-        if (replicas() == 1) return;
-        json.key("copies").array([&] {
-          for (const int node : copies_of(key)) json.value(id_of(node));
-        });
-      });
-    }
+  std::size_t i = 0;
+  json.objects("keys", keys_, [&](const Key& key) {
+    json.member("id", phrase({"key-", i + 1}));
+    json.member("label", key_label(i++));
+    json.member("angle", Ring::degrees(key.point));
+    json.member("owner", id_of_node(key.owner));
+    json.member("moving", is_moving(key));
+    if (replicas() > 1) json.values("copies", copies_of(key), id_of_node);
   });
   json.member("vnodes", vnodes_);
   write_facts(json, facts());
   json.member("replicas", replicas());
-  json.key("capacity");
-  if (const auto most = capacity()) {
-    json.value(*most);
-  } else {
-    json.null();
-  }
+  json.member("capacity", capacity());
   json.key("followed");
-  if (followed_ > 0) {
-    json.value(phrase({"key-", followed_}));
-  } else {
-    json.null();
-  }
+  followed_ > 0 ? json.value(phrase({"key-", followed_})) : json.null();
   json.key("variation").object([&] {
     json.member("measured", variation());
     json.member("expected", expected_variation());

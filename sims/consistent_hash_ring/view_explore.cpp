@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "consistent_hash_ring/view_histogram.hpp"
 #include "partition/balance.hpp"
 #include "stage/draw/breakpoints.hpp"
 #include "stage/draw/charts.hpp"
@@ -28,7 +27,7 @@ void draw_methods(Canvas& canvas, const Box& box, const ConsistentHashRing& mode
               {.size = TextSize::strong});
   canvas.text({box.x, box.y + 34},
               phrase({"Keys moved, of 10,000, from ", change.before.size(), " to ",
-                      change.nodes_after(), " nodes"}),
+                      change.after().size(), " nodes"}),
               soft);
   const auto& methods = model.methods();
   const float names = canvas.text_width("rendezvous") + 14, fullest = 50;
@@ -96,6 +95,22 @@ void draw_evenness(Canvas& canvas, const Box& box, const ConsistentHashRing& mod
               {.size = TextSize::small});
 }
 
+// The loads of all nodes with so many virtual nodes each, of 10,000 keys, as bars up to `least_top`.
+void draw_loads(const Canvas& canvas, const Box& box, const ConsistentHashRing& model, int vnodes,
+                double least_top) {
+  BarChart chart;
+  const std::vector<double>& loads = model.loads_with(vnodes);
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    const distributed::NodeId node = model.nodes()[i].id;
+    chart.bars.push_back(
+        {.label = node_label(node), .value = loads[i], .hue = node_hue(canvas.theme(), node)});
+  }
+  chart.least_top = least_top;
+  const double mean = ConsistentHashRing::most_keys / static_cast<double>(loads.size());
+  chart.levels.push_back({mean, "", canvas.theme().text});
+  draw_bar_chart(canvas, box, chart);
+}
+
 // The same nodes with few and with many virtual nodes: the histogram evens out.
 void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& model) {
   canvas.text({box.x, box.y + 10}, "10,000 keys by virtual nodes per node",
@@ -124,6 +139,34 @@ void draw_histograms(Canvas& canvas, const Box& box, const ConsistentHashRing& m
 }
 
 }  // namespace
+
+distributed::NodeId draw_histogram(const Canvas& canvas, const Box& box,
+                                   const ConsistentHashRing& model, const Focus& focus) {
+  const auto loads = model.loads();
+  BarChart chart;
+  chart.widest_bar = 52;
+  double sum = 0;
+  for (const auto& [node, keys, copies] : loads) {
+    sum += keys;
+    if (node == focus.node) chart.dim_but = static_cast<int>(chart.bars.size());
+    chart.bars.push_back(
+        {.label = node_label(node),
+         .value = keys,
+         .hue = node_hue(canvas.theme(), node),
+         .above = copies,
+         .value_words = copies > 0 ? phrase({number_text(keys), " + ", number_text(copies)}) : "",
+         .key = phrase({"bar ", node})});
+  }
+  const double mean = sum / static_cast<double>(model.nodes().size());
+  chart.levels.push_back(
+      {mean, phrase({"even: ", number_text(mean, mean < 100 ? 2 : 0)}), canvas.theme().text_soft});
+  if (const auto most = model.capacity()) {
+    chart.levels.push_back(
+        {static_cast<double>(*most), phrase({"most: ", *most}), canvas.theme().red.text});
+  }
+  const int pointed = draw_bar_chart(canvas, box, chart);
+  return pointed < 0 ? 0 : loads[static_cast<std::size_t>(pointed)].node;
+}
 
 void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHashRing& model) {
   const Theme& theme = canvas.theme();

@@ -30,7 +30,7 @@ float RingPicture::presence_of_key(std::size_t i) const {
 
 void RingPicture::draw_key(std::size_t i) {
   const Key& key = model_.keys()[i];
-  const int holder = model_.holder(key);
+  const NodeId holder = model_.holder(key);
   const float shown = presence_of_key(i);
   const bool moves = must_move(key), away = moves && now() >= key.departs;
   Hue hue = moves ? theme().orange : hue_of(holder);
@@ -62,7 +62,7 @@ void RingPicture::draw_key(std::size_t i) {
 // small ring has no room for them.
 void RingPicture::draw_copies(std::size_t i, float angle, float shown) {
   if (!shows_copies() || model_.moving()) return;
-  const std::vector<int> copies = model_.copies_of(model_.keys()[i]);
+  const std::vector<NodeId> copies = model_.copies_of(model_.keys()[i]);
   for (std::size_t copy = 1; copy < copies.size(); ++copy) {
     const ImVec2 at = circle_.at(angle, key_orbit_ - 28 - 15 * static_cast<float>(copy));
     draw_node(canvas_, at, 7,
@@ -98,7 +98,7 @@ bool RingPicture::is_under_way(const Key& key) const {
 // The way that is left shows where a key goes.
 void RingPicture::draw_way_left(const Key& key) {
   if (!is_under_way(key)) return;
-  const float sweep = angle_of(key.token - key.point), done = sweep * way_done(key);
+  const float sweep = angle_of(key.way()), done = sweep * way_done(key);
   if ((sweep - done) * radius_ < 26) return;
   draw_way_round(ink_, circle_, angle_of(key.point) + done, sweep - done, radius_,
                  faded(theme().orange.edge, 0.9f), 2.5f);
@@ -112,7 +112,7 @@ void RingPicture::draw_flight(std::size_t i) {
   const float climb = ease_in_out(share / 0.2f), along = way_done(key);
   const float from = key_angles_[i];
   float angle = from + (angle_of(key.point) - from) * climb;
-  const float sweep = angle_of(key.token - key.point);
+  const float sweep = angle_of(key.way());
   angle += sweep * along;
   float radius = key_orbit_ + (radius_ - key_orbit_) * climb;
   const float docking = ease_in_out((share - 0.82f) / 0.18f);
@@ -157,10 +157,10 @@ void RingPicture::draw_dust() {
         if (now() > key.departs && !canvas_.reduced_motion()) {
           const float share = share_of(now(), key.departs, key.lands);
           radius += (radius_ - radius) * ease_in_out(share / 0.25f);
-          angle += angle_of(key.token - key.point) * ease_in_out((share - 0.1f) / 0.9f);
+          angle += angle_of(key.way()) * ease_in_out((share - 0.1f) / 0.9f);
         }
       } else {
-        const int holder = model_.holder(key);
+        const NodeId holder = model_.holder(key);
         const float shown = presence_of_key(i);
         colour = hue_of(holder).fill;
         if (shown < 1) colour = faded(colour, shown);
@@ -193,18 +193,14 @@ void RingPicture::draw_way_of(std::size_t i) {
   const Key& key = model_.keys()[i];
   const float lane = radius_ - band_ / 2 - 4;
   const float from = angle_of(key.point);
-  const std::vector<int> copies = model_.copies_of(key);
-  const auto& table = model_.ring().table();
-  std::size_t place = table.successor(key.token);
+  const std::vector<NodeId> copies = model_.copies_of(key);
+  const auto& ring = model_.ring();
   for (std::size_t copy = copies.size(); copy-- > 1;) {
-    std::size_t there = place;
-    while (static_cast<int>(table.owner(there)) != copies[copy]) {
-      there = there + 1 == table.size() ? 0 : there + 1;
-    }
-    const float sweep = angle_of(table.points()[there] - key.point);
+    const std::size_t place = ring.next_of(copies[copy], key.token);
+    const float sweep = angle_of(ring.table().points()[place] - key.point);
     draw_way_round(ink_, circle_, from, sweep, lane, faded(theme().text, 0.45f), 2);
   }
-  const float sweep = angle_of(key.token - key.point);
+  const float sweep = angle_of(key.way());
   draw_way_round(ink_, circle_, from, std::max(sweep, 0.01f), lane, theme().text, 3);
   ink_.AddLine(circle_.at(from + sweep, lane), circle_.at(from + sweep, radius_ + band_ / 2),
                theme().text, 2.5f);

@@ -22,7 +22,7 @@ RingPicture::RingPicture(Canvas& canvas, const Model& model, ImVec2 centre, floa
   radius_ = outer_radius - 2 * node_radius_ - 8 - band_ / 2;
   node_orbit_ = radius_ + band_ / 2 + 6 + node_radius_;
   key_orbit_ = radius_ - band_ / 2 - 9 - key_radius_;
-  for (int node = 1; node <= Model::most_nodes; ++node) hues_[node] = node_hue(theme(), node);
+  for (NodeId node = 1; node <= Model::most_nodes; ++node) hues_[node] = node_hue(theme(), node);
   place_nodes();
   if (named_keys_) place_keys();
 }
@@ -38,7 +38,7 @@ Focus RingPicture::pointed_at() const {
   if (!canvas_.pointed_at(circle_.centre, radius_ + band_ / 2 + 4)) return {};
   if (from_centre > radius_ - band_ / 2 - 3) {
     const auto point = static_cast<std::uint32_t>(circle_.angle_of(mouse) / turn * 4294967040.f);
-    return {.node = static_cast<int>(model_.ring().next(point).owner)};
+    return {.node = model_.ring().next(point).owner};
   }
   int nearest = -1;
   float least = named_keys_ ? (key_radius_ + 6) * (key_radius_ + 6) : 64.f;
@@ -77,10 +77,10 @@ Box RingPicture::place_of(std::size_t key) const {
 }
 
 // How much of the colour of a node or key is left while another one is pointed at.
-float RingPicture::presence(int node) const {
+float RingPicture::presence(NodeId node) const {
   if (focus_.node != 0) return focus_.node == node ? 1.f : 0.16f;
   if (focus_.key < 0 || !focus_.alone) return 1;
-  for (const int copy : model_.copies_of(model_.keys()[static_cast<std::size_t>(focus_.key)])) {
+  for (const NodeId copy : model_.copies_of(model_.keys()[static_cast<std::size_t>(focus_.key)])) {
     if (copy == node) return 1;
   }
   return 0.16f;
@@ -89,10 +89,10 @@ float RingPicture::presence(int node) const {
 void RingPicture::place_nodes() {
   const distributed::Node* leaving = model_.leaving();
   for (const distributed::Node& node : model_.nodes()) {
-    nodes_.push_back({static_cast<int>(node.id), angle_of(model_.home_of(node)), 0, false});
+    nodes_.push_back({node.id, angle_of(model_.home_of(node)), 0, false});
   }
   if (leaving) {
-    nodes_.push_back({static_cast<int>(leaving->id), angle_of(model_.home_of(*leaving)), 0, true});
+    nodes_.push_back({leaving->id, angle_of(model_.home_of(*leaving)), 0, true});
   }
   distributed::stable_sort(
       nodes_, [](const PlacedNode& a, const PlacedNode& b) { return a.home < b.home; });
@@ -121,7 +121,7 @@ void RingPicture::draw_arcs() {
 void RingPicture::draw_arcs_of(const distributed::Ring& ring, float inner, float outer,
                                float opacity) {
   const auto draw = [&](std::size_t arc, float from, float sweep) {
-    const int owner = static_cast<int>(ring.table().owner(arc));
+    const NodeId owner = ring.table().owner(arc);
     // While another owner is pointed at, a pale arc keeps the ring whole.
     const float shown = presence(owner);
     const ImU32 colour =
@@ -153,7 +153,7 @@ void RingPicture::draw_tokens() {
   if (points.size() > most_tokens_to_mark) return;
   const bool few = points.size() <= 120;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const int owner = static_cast<int>(model_.ring().table().owner(i));
+    const NodeId owner = model_.ring().table().owner(i);
     const float angle = angle_of(points[i]);
     ink_.AddLine(circle_.at(angle, radius_ - band_ / 2), circle_.at(angle, radius_ + band_ / 2),
                  theme().region, few ? 2.f : 1.f);
@@ -177,11 +177,10 @@ void RingPicture::draw_dial() {
                                node_label(key->owner)})
                      : node_label(focus_.node),
                  {.size = TextSize::strong, .align = Align::centre});
-    canvas_.text(
-        {middle.x, middle.y + line},
-        key ? phrase({number_text(distributed::Ring::degrees(key->token - key->point), 1), "°"})
-            : percent_text(model_.share_of_ring(focus_.node)),
-        {.size = TextSize::small, .align = Align::centre});
+    canvas_.text({middle.x, middle.y + line},
+                 key ? phrase({number_text(distributed::Ring::degrees(key->way()), 1), "°"})
+                     : percent_text(model_.share_of_ring(focus_.node)),
+                 {.size = TextSize::small, .align = Align::centre});
     return;
   }
   const TextStyle soft{

@@ -19,7 +19,7 @@ namespace microsims {
 
 /// What the person points at or follows: a node, a key, or nothing.
 struct Focus {
-  int node = 0;
+  distributed::NodeId node = 0;
   int key = -1;
   bool alone = true;  // the rest of the picture steps back
 };
@@ -28,6 +28,7 @@ class RingPicture {
  public:
   using Model = ConsistentHashRing;
   using Key = Model::Key;
+  using NodeId = Model::NodeId;
 
   RingPicture(Canvas& canvas, const Model& model, ImVec2 centre, float outer_radius);
 
@@ -39,13 +40,13 @@ class RingPicture {
   /// Where a key can be clicked.
   Box place_of(std::size_t key) const;
 
-  const Hue& hue_of(int node) const { return hues_[static_cast<std::size_t>(node)]; }
+  const Hue& hue_of(NodeId node) const { return hues_[node]; }
 
  private:
   static constexpr std::size_t most_tokens_to_mark = 800;
 
   struct PlacedNode {
-    int number;
+    NodeId number;
     float home, angle;  // where its first token lies, and where it is drawn
     bool leaving;
   };
@@ -53,7 +54,7 @@ class RingPicture {
   const Theme& theme() const { return canvas_.theme(); }
   double now() const { return model_.clock(); }
 
-  float presence(int node) const;
+  float presence(NodeId node) const;
   void place_nodes();
   void place_keys();
   void draw_arcs();
@@ -63,8 +64,8 @@ class RingPicture {
   float dial_radius() const;
   void draw_node_at(const PlacedNode& node);
 
-  bool must_move(const Key& key) const { return key.from != key.owner && model_.is_moving(key); }
-  bool has_moved(const Key& key) const { return key.from != key.owner && !model_.is_moving(key); }
+  bool must_move(const Key& key) const { return key.changes_hands() && model_.is_moving(key); }
+  bool has_moved(const Key& key) const { return key.changes_hands() && !model_.is_moving(key); }
 
   float presence_of_key(std::size_t i) const;
   void draw_key(std::size_t i);

@@ -1,122 +1,114 @@
-#include "split_brain_scenario/chronicle.hpp"
+// What happens of itself in an episode, told as marks: after each event the episode is looked at,
+// and what is new is noted.
+//
+//   episode.advance(seconds(30));
+//   for (const Mark& mark : episode.take_marks()) ...      // "timeout", "elected" ...
 
 #include <utility>
 
 #include "split_brain_scenario/episode.hpp"
 
 namespace microsims {
-
-using Role = SplitBrain::Role;
-
 namespace {
 
-std::vector<int> all_of(const SplitBrain& cluster) {
-  std::vector<int> nodes;
-  for (int node = 0; node < static_cast<int>(cluster.size()); ++node) nodes.push_back(node);
-  return nodes;
-}
+using Role = LogCluster::Role;
+
+// What is told once; of writes, for the one the bit, for the other the bit after it.
+constexpr unsigned timed_out = 1, unelected = 2, contradicted = 4, agreed = 8, answer = 16,
+                   loss = 64;
 
 }  // namespace
 
-void StoryChronicle::note(const Episode& episode, MarkKind kind, const char* id, std::string words,
-                          int lane) {
-  Mark mark;
-  mark.at = ceil_milliseconds(episode.cluster().now());
-  mark.kind = kind;
-  mark.id = id;
-  mark.words = std::move(words);
-  mark.lane = lane;
-  marks_.push_back(std::move(mark));
+void Episode::mark(MarkKind kind, const char* id, std::string words, int lane) {
+  marks_.push_back({.at = ceil_milliseconds(cluster_.now()),
+                    .kind = kind,
+                    .id = id,
+                    .words = std::move(words),
+                    .lane = lane,
+                    .value = {}});
 }
 
-std::vector<Mark> StoryChronicle::take() {
-  return std::exchange(marks_, {});
+bool Episode::is_news(unsigned what, bool happened) {
+  if (!happened || (told_ & what) != 0) return false;
+  told_ |= what;
+  return true;
 }
 
-void StoryChronicle::watch(const Episode& episode) {
-  const SplitBrain& cluster = episode.cluster();
-  if (cluster.split() && !timed_out_ && episode.now() >= episode.cut_at() + heartbeat_timeout) {
-    timed_out_ = true;
-    const NodeId first = episode.setup().first_across();
-    note(episode, MarkKind::act, "timeout",
+void Episode::tell() {
+  if (is_news(timed_out, cluster_.split() && now() >= cut_at() + heartbeat_timeout)) {
+    const NodeId first = setup_.first_across();
+    mark(MarkKind::act, "timeout",
          phrase({name_of(first), " heard no heartbeat for ", seconds_text(heartbeat_timeout)}),
          lane_of(first));
   }
-  watch_nodes(episode);
-  watch_writes(episode);
-  if (episode.decided() && !cluster.elected() && !unelected_) {
-    unelected_ = true;
-    const NodeId first = episode.setup().first_across();
-    note(episode, MarkKind::lost, "not-elected", name_of(first) + " was not elected",
-         lane_of(first));
+  tell_of_nodes();
+  tell_of_writes();
+  if (is_news(unelected, decided() && !cluster_.elected())) {
+    const NodeId first = setup_.first_across();
+    mark(MarkKind::lost, "not-elected", name_of(first) + " was not elected", lane_of(first));
   }
-  if (episode.in_conflict() && !contradicted_) {
-    contradicted_ = true;
-    std::vector<int> nodes;
-    for (const auto& side : cluster.conflict()) nodes.push_back(static_cast<int>(side.leader));
-    note(episode, MarkKind::conflict, "conflict",
-         phrase({node_names(nodes), " contradict each other"}));
+  if (is_news(contradicted, in_conflict())) {
+    mark(MarkKind::conflict, "conflict",
+         names_of(cluster_.contradiction()) + " contradict each other");
   }
-  const bool agreed = episode.over() && cluster.caught_up();
-  if (agreed && !agreed_) {
-    note(episode, MarkKind::settled, "settled",
-         phrase({node_names(all_of(cluster)), " agree on ", money(cluster.value(0))}));
+  const bool agree = over() && cluster_.caught_up();
+  if (is_news(agreed, agree)) {
+    std::vector<NodeId> all;
+    for (NodeId node = 0; node < cluster_.size(); ++node) all.push_back(node);
+    mark(MarkKind::settled, "settled",
+         phrase({names_of(all), " agree on ", money(cluster_.value(0))}));
   }
-  agreed_ = agreed;
+  if (!agree) told_ &= ~agreed;
 }
 
-void StoryChronicle::watch_nodes(const Episode& episode) {
-  const SplitBrain& cluster = episode.cluster();
-  const bool elected = cluster.elected() && cluster.elected_at() != elected_at_;
-  for (NodeId node = 0; node < cluster.size(); ++node) {
-    const std::uint32_t bit = 1u << node;
-    const Role role = cluster.role(node);
-    if (role == Role::down && (down_ & bit) == 0) {
-      note(episode, MarkKind::cut, "powered-off", name_of(node) + " was powered off",
-           lane_of(node));
-    } else if (role != Role::down && (down_ & bit) != 0) {
-      note(episode, MarkKind::mend, "powered-on", name_of(node) + " is on again", lane_of(node));
-    } else if (role == Role::replica && (leading_ & bit) != 0) {
-      const auto leaders = cluster.leaders();
-      if (cluster.split() || leaders.empty()) {
-        note(episode, MarkKind::cut, "stood-down", name_of(node) + " stood down", lane_of(node));
+void Episode::tell_of_nodes() {
+  const auto leaders = cluster_.leaders();
+  for (NodeId node = 0; node < cluster_.size(); ++node) {
+    const unsigned bit = 1u << node;
+    const Role role = cluster_.role(node);
+    const std::string name = name_of(node);
+    const int lane = lane_of(node);
+    if (role == Role::down && (off_ & bit) == 0) {
+      mark(MarkKind::cut, "powered-off", name + " was powered off", lane);
+    } else if (role != Role::down && (off_ & bit) != 0) {
+      mark(MarkKind::mend, "powered-on", name + " is on again", lane);
+    } else if (role == Role::replica && (led_ & bit) != 0) {
+      if (cluster_.split() || leaders.empty()) {
+        mark(MarkKind::cut, "stood-down", name + " stood down", lane);
       } else {
-        note(episode, MarkKind::act, "followed",
-             phrase({name_of(node), " follows ", name_of(leaders.front())}), lane_of(node));
+        mark(MarkKind::act, "followed", phrase({name, " follows ", name_of(leaders.front())}),
+             lane);
       }
     }
-    down_ = role == Role::down ? down_ | bit : down_ & ~bit;
-    leading_ = role == Role::leader ? leading_ | bit : leading_ & ~bit;
+    off_ = role == Role::down ? off_ | bit : off_ & ~bit;
+    led_ = role == Role::leader ? led_ | bit : led_ & ~bit;
   }
-  if (!elected) return;
-  elected_at_ = cluster.elected_at();
-  note(episode, MarkKind::elected, "elected", name_of(*cluster.elected()) + " was elected",
-       lane_of(*cluster.elected()));
+  if (!cluster_.elected() || cluster_.elected_at() == elected_at_) return;
+  elected_at_ = cluster_.elected_at();
+  const NodeId elected = *cluster_.elected();
+  mark(MarkKind::elected, "elected", name_of(elected) + " was elected", lane_of(elected));
 }
 
-void StoryChronicle::watch_writes(const Episode& episode) {
-  const auto& writes = episode.cluster().writes();
-  for (std::size_t i = 0; i < writes.size() && i < 2; ++i) {
-    const std::string write = i == 0 ? "Write A" : "Write B";
-    const std::string at = name_of(writes[i].at);
-    const int lane = lane_of(writes[i].at);
-    const Fate fate = episode.fate(i);
-    if (fate != Fate::under_way && !answered_[i]) {
-      answered_[i] = true;
-      if (fate == Fate::confirmed) {
-        note(episode, MarkKind::write, "write-confirmed",
-             phrase({at, " confirmed ", write, ", ", money(writes[i].value)}), lane);
-      } else if (fate == Fate::refused) {
-        note(episode, MarkKind::lost, "write-refused", phrase({at, " refused ", write}), lane);
+void Episode::tell_of_writes() {
+  int client = 0;
+  for (const ClientWrite& write : writes()) {
+    const std::string at = name_of(write.at);
+    const int lane = lane_of(write.at);
+    if (is_news(answer << client, write.fate != Fate::under_way)) {
+      if (write.fate == Fate::confirmed) {
+        mark(MarkKind::write, "write-confirmed",
+             phrase({at, " confirmed ", write.name, ", ", money(write.balance)}), lane);
+      } else if (write.fate == Fate::refused) {
+        mark(MarkKind::lost, "write-refused", phrase({at, " refused ", write.name}), lane);
       } else {
-        note(episode, MarkKind::lost, "write-unanswered", write + " got no answer",
-             static_cast<int>(i));
+        mark(MarkKind::lost, "write-unanswered", phrase({write.name, " got no answer"}), client);
       }
     }
-    if (episode.lost(i) && !lost_[i]) {
-      lost_[i] = true;
-      note(episode, MarkKind::lost, "write-lost", write + " was lost, although it was confirmed");
+    if (is_news(loss << client, write.lost)) {
+      mark(MarkKind::lost, "write-lost",
+           phrase({write.name, " was lost, although it was confirmed"}));
     }
+    ++client;
   }
 }
 

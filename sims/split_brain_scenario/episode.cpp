@@ -1,5 +1,4 @@
 #include "split_brain_scenario/episode.hpp"
-#include "stage/model/text.hpp"
 
 #include <algorithm>
 
@@ -8,7 +7,6 @@ namespace {
 
 using simulation::seconds;
 using simulation::to_seconds;
-using Phase = SplitBrain::Phase;
 
 // A message between nodes takes at most `longest_link`. A replica waits `stagger` longer than the
 // one before it: long enough for the first to ask, to be answered and to tell.
@@ -38,30 +36,27 @@ Time timeout_in_time(const Setup& setup, NodeId node) {
   return patience + stagger * across;
 }
 
-SplitBrainOptions options(const Setup& setup) {
-  SplitBrainOptions options;
-  options.nodes = setup.nodes;
-  options.promotion = setup.promotion;
-  options.heartbeat_timeout = patience;
-  options.stagger = stagger;
-  options.answer_timeout = answer_timeout;
-  options.fencing_delay = fencing_delay;
-  options.repeat_after = repeat_after;
-  options.link = simulation::Latency::uniform(shortest_link, longest_link);
-  options.client_link = simulation::Latency::uniform(shortest_way, longest_way);
-  options.initial_value = balance_at_first;
-  return options;
+LogClusterOptions options(const Setup& setup) {
+  return {.nodes = setup.nodes,
+          .promotion = setup.promotion,
+          .heartbeat_timeout = patience,
+          .stagger = stagger,
+          .answer_timeout = answer_timeout,
+          .repeat_after = repeat_after,
+          .fencing_delay = fencing_delay,
+          .link = simulation::Latency::uniform(shortest_link, longest_link),
+          .client_link = simulation::Latency::uniform(shortest_way, longest_way),
+          .initial_value = balance_at_first};
 }
 
 }  // namespace
 
-bool Setup::splits() const {
-  return std::find(beside.begin(), beside.begin() + nodes, false) != beside.begin() + nodes;
-}
-
-NodeId Setup::first_across() const {
-  const auto found = std::find(beside.begin(), beside.begin() + nodes, false);
-  return static_cast<NodeId>(found - beside.begin());
+std::vector<NodeId> Setup::side(bool with_node_1) const {
+  std::vector<NodeId> members;
+  for (NodeId node = 0; node < nodes; ++node) {
+    if (beside[node] == with_node_1) members.push_back(node);
+  }
+  return members;
 }
 
 Episode::Episode(const Setup& setup, distributed::Generator chance)
@@ -69,47 +64,40 @@ Episode::Episode(const Setup& setup, distributed::Generator chance)
   cluster_.record(true);
 }
 
-double Episode::now() const {
-  return to_seconds(cluster_.now());
-}
-
 void Episode::cut() {
   if (!can_cut()) return;
-  std::vector<std::vector<NodeId>> groups(2);
-  for (NodeId node = 0; node < setup_.nodes; ++node) {
-    groups[setup_.beside[node] ? 0 : 1].push_back(node);
-  }
-  cluster_.partition(groups);
+  cluster_.partition({setup_.side(true), setup_.side(false)});
   cut_at_ = cluster_.now();
-  ends_ = last_chance() + seconds(1);
-  observe();
+  go_on_for(last_chance() - cut_at_ + seconds(1));
 }
 
 bool Episode::can_heal() const {
-  if (!cluster_.split()) return false;
-  return answered() || cluster_.now() < cut_at_ + patience;
+  return cluster_.split() && (answered() || cluster_.now() < cut_at_ + patience);
 }
 
 void Episode::heal() {
   if (!can_heal()) return;
   cluster_.heal();
   healed_at_ = cluster_.now();
-  ends_ = healed_at_ + 3 * longest_link + a_moment;
+  go_on_for(3 * longest_link + a_moment);
+}
+
+void Episode::resolve(std::optional<std::int64_t> balance) {
+  if (!(balance ? cluster_.keep(*balance) : cluster_.keep_last_write())) return;
+  resolution_ = balance ? Resolution::manual : Resolution::last_write_wins;
+  go_on_for(2 * longest_link + a_moment);
+}
+
+void Episode::go_on_for(Time duration) {
+  ends_ = cluster_.now() + duration;
   observe();
 }
 
-void Episode::resolve_last_write_wins() {
-  if (!cluster_.resolve_last_write_wins()) return;
-  resolved_at_ = cluster_.now();
-  ends_ = resolved_at_ + 2 * longest_link + a_moment;
-  observe();
-}
-
-void Episode::resolve_manually(std::int64_t balance) {
-  if (!cluster_.resolve_manually(balance)) return;
-  resolved_at_ = cluster_.now();
-  ends_ = resolved_at_ + 2 * longest_link + a_moment;
-  observe();
+Phase Episode::phase() const {
+  if (in_conflict()) return Phase::conflict;
+  if (cluster_.split()) return cluster_.elected() ? Phase::elected : Phase::partitioned;
+  if (cluster_.settled()) return Phase::resolved;
+  return cluster_.elected_apart() ? Phase::elected : Phase::healthy;
 }
 
 // When something may change next.
@@ -164,8 +152,7 @@ void Episode::observe() {
       ends_ = second_write_at() + 2 * longest_way + 2 * longest_link + a_moment;
     }
   }
-  final_outcome_ = over() ? std::optional{outcome()} : std::nullopt;
-  chronicle_.watch(*this);
+  tell();
 }
 
 double Episode::seconds_of(Time time) {
@@ -173,7 +160,8 @@ double Episode::seconds_of(Time time) {
 }
 
 Time Episode::last_chance() const {
-  return later(cut_at_, timeout_in_time(setup_, setup_.first_across()) + time_to_decide);
+  if (cut_at_ == simulation::never) return cut_at_;
+  return cut_at_ + timeout_in_time(setup_, setup_.first_across()) + time_to_decide;
 }
 
 Time Episode::second_write_at() const {
@@ -184,7 +172,7 @@ double Episode::conflict_at() const {
   if (conflict_at_ != simulation::never) return to_seconds(conflict_at_);
   Time first = simulation::never;
   for (const auto& pulse : cluster_.in_flight()) {
-    if (pulse.kind == SplitBrainMessage::Kind::sync && !pulse.lost())
+    if (pulse.kind == LogClusterMessage::Kind::sync && !pulse.lost())
       first = std::min(first, pulse.arrives_at);
   }
   return seconds_of(first);
@@ -209,12 +197,12 @@ bool Episode::answered() const {
   const auto& writes = cluster_.writes();
   return cluster_.now() >= answered_at() &&
          std::none_of(writes.begin(), writes.end(),
-                      [this](const SplitBrain::Write& write) { return cluster_.pending(write); });
+                      [this](const LogCluster::Write& write) { return cluster_.pending(write); });
 }
 
 bool Episode::over() const {
   if (!decided() || cluster_.split() || cluster_.leaders().empty()) return false;
-  return cluster_.phase() == Phase::healthy || cluster_.phase() == Phase::resolved;
+  return phase() == Phase::healthy || phase() == Phase::resolved;
 }
 
 NodeId Episode::target_b() const {
@@ -222,9 +210,18 @@ NodeId Episode::target_b() const {
   return cluster_.elected() ? *cluster_.elected() : setup_.splits() ? setup_.first_across() : 1;
 }
 
+std::vector<ClientWrite> Episode::writes() const {
+  std::vector<ClientWrite> told;
+  for (const LogCluster::Write& write : cluster_.writes()) {
+    const std::size_t i = told.size();
+    told.push_back({i == 0 ? "Write A" : "Write B", write.at, write.value, fate(i), lost(i)});
+  }
+  return told;
+}
+
 Fate Episode::fate(std::size_t write) const {
   if (write >= cluster_.writes().size()) return Fate::unsent;
-  const SplitBrain::Write& sent = cluster_.writes()[write];
+  const LogCluster::Write& sent = cluster_.writes()[write];
   if (sent.confirmed) return Fate::confirmed;
   if (sent.refused) return Fate::refused;
   const bool settled = cluster_.now() >= answered_at() && !cluster_.pending(sent);
@@ -233,30 +230,24 @@ Fate Episode::fate(std::size_t write) const {
 
 bool Episode::lost(std::size_t write) const {
   if (write >= cluster_.writes().size()) return false;
-  const SplitBrain::Write& sent = cluster_.writes()[write];
+  const LogCluster::Write& sent = cluster_.writes()[write];
   return sent.confirmed && sent.lost;
 }
 
 Outcome Episode::outcome() const {
-  return {most_leaders_, elected_at() - cut_at(),    target_b(), fate(0),
-          fate(1),       int{lost(0)} + int{lost(1)}};
+  return {most_leaders_, elected_at() - cut_at(), fate(0), fate(1), int{lost(0)} + int{lost(1)}};
 }
 
-std::string Episode::words_of(const BalanceEntry& entry, Length length) const {
-  const std::string sum = money(entry.value);
-  if (entry.write == 0) {
-    if (length == Length::least) return sum;
-    const bool manual = cluster_.resolution() == SplitBrain::Resolution::manual;
-    return length == Length::brief ? phrase({manual ? "Manual: " : "LWW: ", sum})
-                                   : phrase({manual ? "Manual Resolution" : "Last-Write-Wins",
-                                             ": user balance = ", sum});
+std::string Episode::words_of(const LogClusterEntry& entry, Length length) const {
+  const bool full = length == Length::full, manual = resolution_ == Resolution::manual;
+  const char* who = entry.write == 1   ? "Write A"
+                    : entry.write == 2 ? "Write B"
+                    : manual           ? (full ? "Manual Resolution" : "Manual")
+                                       : (full ? "Last-Write-Wins" : "LWW");
+  if (length == Length::least) {
+    return phrase({entry.write == 0 ? "" : entry.write == 1 ? "A: " : "B: ", money(entry.value)});
   }
-  return phrase({length == Length::least ? "" : "Write ", entry.write == 1 ? "A" : "B",
-                 length == Length::full ? ": user balance = " : ": ", sum});
-}
-
-std::string money(std::int64_t balance) {
-  return phrase({"$", balance});
+  return phrase({who, full ? ": user balance = " : ": ", money(entry.value)});
 }
 
 }  // namespace microsims

@@ -7,8 +7,8 @@
 //   episode.advance(seconds(20));     // Node 2 elected after 10 s; both writes logged by 14 s
 //   episode.heal();
 //   episode.advance(seconds(5));
-//   episode.resolve_last_write_wins();
-//   episode.outcome();                // what became of the two writes
+//   episode.resolve();              // the last write wins
+//   episode.outcome();              // what became of the two writes
 //
 //      Client A ──► (1)   ¦   (2) ◄── Client B        each client reaches its own side only
 //                         ¦   (3)
@@ -24,9 +24,8 @@
 #include <string>
 #include <vector>
 
-#include "split_brain_scenario/chronicle.hpp"
+#include "split_brain_scenario/cluster.hpp"
 #include "split_brain_scenario/outcome.hpp"
-#include "split_brain_scenario/split_brain.hpp"
 #include "stage/model/messages.hpp"
 #include "stage/model/words.hpp"
 
@@ -42,22 +41,36 @@ struct Setup {
   /// Who stays connected with Node 1 when the network splits.
   std::array<bool, most_nodes> beside{true, false, false, false, true};
 
+  /// The nodes on the side of Node 1, or on the other one.
+  std::vector<NodeId> side(bool with_node_1) const;
   /// Whether the split leaves anybody on the other side.
-  bool splits() const;
+  bool splits() const { return !side(false).empty(); }
   /// The first node of the other side; there must be one.
-  NodeId first_across() const;
+  NodeId first_across() const { return side(false).front(); }
 };
+
+enum class Phase : std::uint8_t { healthy, partitioned, elected, conflict, resolved };
+enum class Resolution : std::uint8_t { none, last_write_wins, manual };
 
 /// How many words there is room for.
 enum class Length : std::uint8_t { full, brief, least };
+
+/// What a client wrote, and what became of it.
+struct ClientWrite {
+  const char* name;  ///< "Write A"
+  NodeId at;
+  std::int64_t balance;
+  Fate fate;
+  bool lost;  ///< it was confirmed, and is in no balance any more
+};
 
 class Episode {
  public:
   Episode(const Setup& setup, distributed::Generator chance);
 
   const Setup& setup() const { return setup_; }
-  const SplitBrain& cluster() const { return cluster_; }
-  double now() const;
+  const LogCluster& cluster() const { return cluster_; }
+  double now() const { return simulation::to_seconds(cluster_.now()); }
 
   /// How long it surely goes on moving, at least; 0: nothing moves.
   Milliseconds busy() const;
@@ -66,11 +79,11 @@ class Episode {
   /// Goes on by that many microseconds, or until nothing moves any more.
   void advance(Time duration);
 
-  // Each has no effect unless the matching can_... holds.
+  // Each has no effect unless the matching can_... holds, or there is a conflict.
   void cut();
   void heal();
-  void resolve_last_write_wins();
-  void resolve_manually(std::int64_t balance);
+  /// The balance that a person decides on survives; without one, the last write.
+  void resolve(std::optional<std::int64_t> balance = {});
 
   /// A message under way, by its number in cluster().
   void disturb(simulation::MessageId message, Disturbance disturbance, const Delays& by) {
@@ -79,22 +92,24 @@ class Episode {
 
   /// What happened to messages, and what happened of itself, on the clock of the episode, since it
   /// was taken last.
-  std::vector<simulation::TraceEvent<SplitBrainMessage::Kind>> take_trace() {
+  std::vector<simulation::TraceEvent<LogClusterMessage::Kind>> take_trace() {
     return cluster_.take_trace();
   }
-  std::vector<Mark> take_marks() { return chronicle_.take(); }
+  std::vector<Mark> take_marks() { return std::exchange(marks_, {}); }
 
   bool can_cut() const { return cut_at_ == simulation::never && setup_.splits(); }
   /// Before anybody timed out, or once the clients have their answers.
   bool can_heal() const;
-  bool in_conflict() const { return cluster_.phase() == SplitBrain::Phase::conflict; }
+
+  Phase phase() const;
+  bool in_conflict() const { return !cluster_.contradiction().empty(); }
+  Resolution resolution() const { return resolution_; }
 
   // When things happened, in seconds; not_yet before.
   double cut_at() const { return seconds_of(cut_at_); }
   double elected_at() const { return seconds_of(cluster_.elected_at()); }
   double writes_at() const { return seconds_of(writes_at_); }
   double healed_at() const { return seconds_of(healed_at_); }
-  double resolved_at() const { return seconds_of(resolved_at_); }
   /// When the leaders found that their logs contradict each other, or, while their messages are on
   /// the way, when they will see each other's.
   double conflict_at() const;
@@ -114,15 +129,15 @@ class Episode {
   /// The node that the client of a side writes to.
   NodeId target_a() const { return 0; }
   NodeId target_b() const;
+  /// What the clients have written so far, A first.
+  std::vector<ClientWrite> writes() const;
+  /// Of a client's write, 0 or 1.
   Fate fate(std::size_t write) const;
-  /// Whether a client's write, 0 or 1, was confirmed and then lost.
   bool lost(std::size_t write) const;
   Outcome outcome() const;
-  /// The same at the end of the story, as long as it is over; none before.
-  const std::optional<Outcome>& final_outcome() const { return final_outcome_; }
 
   /// "Write A: user balance = $500", "Write A: $500" or "A: $500", by the room there is.
-  std::string words_of(const BalanceEntry& entry, Length length = Length::full) const;
+  std::string words_of(const LogClusterEntry& entry, Length length = Length::full) const;
 
  private:
   static double seconds_of(Time time);
@@ -132,23 +147,43 @@ class Episode {
   Time next_due() const;
   bool unfinished() const;
   void send_writes();
+  void go_on_for(Time duration);
   void observe();
 
+  // What happens of itself is told as marks, as soon as it is new: chronicle.cpp.
+  void tell();
+  void tell_of_nodes();
+  void tell_of_writes();
+  bool is_news(unsigned what, bool happened);
+  void mark(MarkKind kind, const char* id, std::string words, int lane = nobody);
+
   Setup setup_;
-  SplitBrain cluster_;
+  LogCluster cluster_;
   Time ends_ = 0;  // until then it goes on, even if nothing happens
   Time cut_at_ = simulation::never, writes_at_ = simulation::never, healed_at_ = simulation::never,
-       conflict_at_ = simulation::never, resolved_at_ = simulation::never;
+       conflict_at_ = simulation::never;
   std::size_t most_leaders_ = 1;
-  std::optional<Outcome> final_outcome_;
-  StoryChronicle chronicle_;
+  Resolution resolution_ = Resolution::none;
+  std::vector<Mark> marks_;
+  unsigned told_ = 0, led_ = 1, off_ = 0;  // led_, off_: a bit for each node
+  Time elected_at_ = 0;                    // of the election that was told last
 };
 
 /// "$500"
-std::string money(std::int64_t balance);
-/// "Node 1"
+inline std::string money(std::int64_t balance) {
+  return phrase({"$", balance});
+}
+/// "Node 1", and "Nodes 1 and 2".
 inline std::string name_of(NodeId node) {
   return node_name(static_cast<int>(node));
+}
+inline std::string names_of(const std::vector<NodeId>& nodes) {
+  return node_names({nodes.begin(), nodes.end()});
+}
+
+/// The lanes are Client A, Client B, Node 1, Node 2, ...
+constexpr int lane_of(NodeId node) {
+  return static_cast<int>(node) + 2;
 }
 
 }  // namespace microsims

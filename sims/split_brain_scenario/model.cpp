@@ -8,9 +8,11 @@
 namespace microsims {
 namespace {
 
-using Kind = SplitBrainMessage::Kind;
-using Resolution = SplitBrain::Resolution;
+using Kind = LogClusterMessage::Kind;
 
+constexpr Named phases[] = {
+    {"healthy", ""}, {"partitioned", ""}, {"elected", ""}, {"conflict", ""}, {"resolved", ""}};
+constexpr Named resolutions[] = {{"none", ""}, {"last-write-wins", ""}, {"manual", ""}};
 constexpr Named sizes[] = {{"3", "3 nodes"}, {"5", "5 nodes"}};
 constexpr const char* balance_ids[most_nodes] = {"balance1", "balance2", "balance3", "balance4",
                                                  "balance5"};
@@ -51,13 +53,13 @@ void SplitBrainScenario::declare_controls() {
 
   const auto in_conflict = [this] { return episode_.in_conflict(); };
   Control& last = controls_.button("resolve-lww", "Last-Write-Wins", [this] {
-    episode_.resolve_last_write_wins();
+    episode_.resolve();
     note(origin());
   });
   last.primary = true;
   last.enabled = in_conflict;
   Control& manual = controls_.button("resolve-manual", "Manual Resolution", [this] {
-    episode_.resolve_manually(manual_balance_);
+    episode_.resolve(manual_balance_);
     note(origin());
   });
   manual.primary = true;
@@ -120,7 +122,7 @@ void SplitBrainScenario::note(Microseconds origin) {
   };
   const auto refused = [&](const auto& pulse) {
     bool in_vain = false;
-    for (const SplitBrain::Write& write : cluster().writes()) {
+    for (const LogCluster::Write& write : cluster().writes()) {
       in_vain |= pulse.kind == Kind::write && write.at == pulse.to && write.refused;
     }
     return in_vain;
@@ -129,16 +131,14 @@ void SplitBrainScenario::note(Microseconds origin) {
   for (Mark& mark : episode_.take_marks()) {
     record_.mark(origin / 1000 + mark.at, mark.kind, mark.id, std::move(mark.words), mark.lane);
   }
-  if (const auto& outcome = episode_.final_outcome()) {
-    outcomes_[static_cast<std::size_t>(setup_.promotion)] = outcome;
-  }
+  if (episode_.over()) outcomes_[static_cast<std::size_t>(setup_.promotion)] = episode_.outcome();
 }
 
 // Every rule goes through the same split, unseen; a conflict is left to the last write.
 void SplitBrainScenario::compare_rules() {
   if (!setup_.splits()) return;
   constexpr Time long_enough = simulation::seconds(60);
-  for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
+  for (std::size_t rule = 0; rule < outcomes_.size(); ++rule) {
     Setup setup = setup_;
     setup.promotion = static_cast<Promotion>(rule);
     Episode episode{setup, chance_.split()};
@@ -146,7 +146,7 @@ void SplitBrainScenario::compare_rules() {
     episode.advance(long_enough);
     episode.heal();
     episode.advance(long_enough);
-    episode.resolve_last_write_wins();
+    episode.resolve();
     episode.advance(long_enough);
     outcomes_[rule] = episode.outcome();
   }
@@ -186,8 +186,8 @@ std::vector<Fact> SplitBrainScenario::facts() const {
 }
 
 void SplitBrainScenario::state(Json& json) const {
-  const SplitBrain& cluster = episode_.cluster();
-  json.member("phase", text_of(cluster.phase()));
+  const LogCluster& cluster = episode_.cluster();
+  json.member("phase", id_of(phases, episode_.phase()));
   json.member("timer", episode_.timer());
   json.key("leaders").array([&] {
     for (const NodeId leader : cluster.leaders()) json.value(id_of(leader));
@@ -196,12 +196,13 @@ void SplitBrainScenario::state(Json& json) const {
     for (NodeId node = 0; node < cluster.size(); ++node) {
       json.object([&] {
         json.member("id", id_of(node));
-        json.member("role", text_of(cluster.role(node)));
+        json.member("role", id_of(role_names, cluster.role(node)));
         json.member("balance", cluster.value(node));
         json.member("term", cluster.epoch(node));
         json.member("besideNode1", setup_.beside[node]);
         json.key("log").array([&] {
-          for (const BalanceEntry& entry : cluster.log(node)) json.value(episode_.words_of(entry));
+          for (const LogClusterEntry& entry : cluster.log(node))
+            json.value(episode_.words_of(entry));
         });
       });
     }
@@ -209,17 +210,17 @@ void SplitBrainScenario::state(Json& json) const {
   json.key("conflict");
   if (episode_.in_conflict()) {
     json.object([&] {
-      json.member("a", cluster.conflict().front().value);
-      json.member("b", cluster.conflict().back().value);
+      json.member("a", cluster.value(cluster.contradiction().front()));
+      json.member("b", cluster.value(cluster.contradiction().back()));
     });
   } else {
     json.null();
   }
   json.key("resolution");
-  if (cluster.resolution() == Resolution::none) {
+  if (episode_.resolution() == Resolution::none) {
     json.null();
   } else {
-    json.value(text_of(cluster.resolution()));
+    json.value(id_of(resolutions, episode_.resolution()));
   }
   json.member("split", cluster.split());
   json.key("writes").array([&] {
@@ -234,7 +235,7 @@ void SplitBrainScenario::state(Json& json) const {
     }
   });
   json.key("rules").array([&] {
-    for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
+    for (std::size_t rule = 0; rule < outcomes_.size(); ++rule) {
       if (!outcomes_[rule]) continue;
       json.object([&] {
         json.member("rule", promotion_names[rule].id);

@@ -24,7 +24,7 @@ class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
   explicit SplitBrainScenario(std::uint64_t seed);
 
   const Episode& episode() const { return episode_; }
-  const SplitBrain& cluster() const { return episode_.cluster(); }
+  const LogCluster& cluster() const { return episode_.cluster(); }
   const Setup& setup() const { return setup_; }
 
   /// What the rule led to, with the present nodes and sides; none if that was not played yet.
@@ -71,7 +71,7 @@ class SplitBrainScenario : public ModelOf<SplitBrainScenario> {
   Episode episode_;
   MessageNumber first_ = 1;  // message of the episode
   std::int64_t manual_balance_ = (balance_a + balance_b) / 2;
-  std::array<std::optional<Outcome>, promotion_rules.size()> outcomes_;
+  std::array<std::optional<Outcome>, std::size(promotion_rules)> outcomes_;
 };
 
 }  // namespace microsims

@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "simulation/network.hpp"
 #include "stage/model/fact.hpp"
 
 namespace microsims {
@@ -26,7 +25,6 @@ const char* text_of(Fate fate);
 struct Outcome {
   std::size_t leaders = 1;         // most at the same time
   double elected_after = not_yet;  // seconds after the split
-  distributed::simulation::NodeId elected = 0;
   Fate a = Fate::unsent, b = Fate::unsent;
   int lost = 0;  // writes that were confirmed, and are in no balance any more
 };

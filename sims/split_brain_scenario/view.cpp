@@ -13,9 +13,9 @@
 namespace microsims {
 namespace {
 
-using Kind = SplitBrainMessage::Kind;
+using Kind = LogClusterMessage::Kind;
 using Places = SplitBrainView::Places;
-using Role = SplitBrain::Role;
+using Role = LogCluster::Role;
 using simulation::to_seconds;
 
 constexpr const char* elected_text = "Elected new leader.";
@@ -140,7 +140,7 @@ void draw_patience(const Canvas& canvas, ImVec2 centre, float radius, float shar
 
 void draw_label(const Canvas& canvas, const Places& places, const Episode& episode, NodeId node) {
   const Theme& theme = canvas.theme();
-  const SplitBrain& cluster = episode.cluster();
+  const LogCluster& cluster = episode.cluster();
   const bool left = episode.setup().beside[node];
   const float away = places.radius + 15;  // clear of the halo
   const float x = places.nodes[node].x + (left ? -away : away);
@@ -179,16 +179,16 @@ double since_election(const Episode& episode, NodeId node) {
 }
 
 std::string tip_of(const SplitBrainScenario& model, NodeId node) {
-  const SplitBrain& cluster = model.cluster();
+  const LogCluster& cluster = model.cluster();
   const Role role = cluster.role(node);
   std::string text =
-      phrase({name_of(node), ": ", role == Role::down ? "powered off" : text_of(role), ", balance ",
-              money(cluster.value(node)), ", term ", cluster.epoch(node)});
+      phrase({name_of(node), ": ", role == Role::down ? "powered off" : id_of(role_names, role),
+              ", balance ", money(cluster.value(node)), ", term ", cluster.epoch(node)});
   if (cluster.silence(node) > 0) {
     append(text, {"\nNo heartbeat for ", number_text(to_seconds(cluster.silence(node)), 1),
                   " s, stands after ", number_text(model.episode().timeout_of(node), 0), " s"});
   }
-  for (const BalanceEntry& entry : cluster.log(node)) {
+  for (const LogClusterEntry& entry : cluster.log(node)) {
     append(text, {"\n", model.episode().words_of(entry)});
   }
   if (model.can_change_sides(node)) text += "\nClick to move it to the other side of the split";
@@ -270,7 +270,7 @@ void draw_streams(const Canvas& canvas, const ClusterPicture& cluster, const Mod
 }
 
 void draw_around_nodes(const Canvas& canvas, const Places& places, const Episode& episode) {
-  const SplitBrain& cluster = episode.cluster();
+  const LogCluster& cluster = episode.cluster();
   for (NodeId node = 0; node < cluster.size(); ++node) {
     const ImVec2 centre = places.nodes[node];
     if (!episode.setup().beside[node] && cluster.split() && !episode.decided() &&

@@ -53,8 +53,8 @@ void draw_rules_table(const Canvas& canvas, const Box& area, const SplitBrainSce
       "the last write wins.";
   const bool three_lines = canvas.text_width(note, TextSize::small) > 1.9f * width;
   const float top = area.y + 40, bottom = area.bottom() - (three_lines ? 62 : 44), gap = 6;
-  const float height = (bottom - top - 3 * gap) / static_cast<float>(promotion_rules.size());
-  for (std::size_t rule = 0; rule < promotion_rules.size(); ++rule) {
+  const float height = (bottom - top - 3 * gap) / static_cast<float>(std::size(promotion_rules));
+  for (std::size_t rule = 0; rule < std::size(promotion_rules); ++rule) {
     const auto promotion = static_cast<Promotion>(rule);
     const Box row{left, top + (height + gap) * static_cast<float>(rule), width, height};
     draw_card(canvas, row);

@@ -62,7 +62,7 @@ void draw_timer(const Canvas& canvas, const Box& box, const Episode& episode) {
 
 void draw_conflict(const Canvas& canvas, const Box& box, const Episode& episode) {
   const Theme& theme = canvas.theme();
-  const auto& sides = episode.cluster().conflict();
+  const auto& sides = episode.cluster().contradiction();
   const double since = episode.now() - episode.conflict_at();
   const auto wave = std::cos(static_cast<float>(since) * 3 * 3.1415927f);
   const bool calm = canvas.reduced_motion() || since > 2;
@@ -73,20 +73,20 @@ void draw_conflict(const Canvas& canvas, const Box& box, const Episode& episode)
   const float y = box.bottom() - 13;
   canvas.text({box.centre().x, y}, "Which write wins?",
               {.size = TextSize::strong, .align = Align::centre});
-  for (const auto& side : {sides.front(), sides.back()}) {
-    const bool first = side.leader == sides.front().leader;
+  for (const NodeId leader : {sides.front(), sides.back()}) {
+    const bool first = leader == sides.front();
     // Where there is no room for names, the logs below have them.
-    std::string text = box.width < 370 ? "" : phrase({name_of(side.leader), ": "});
-    text += money(side.value);
+    std::string text = box.width < 370 ? "" : phrase({name_of(leader), ": "});
+    text += money(episode.cluster().value(leader));
     canvas.text({first ? box.x + 12 : box.right() - 12, y}, text,
                 {.align = first ? Align::left : Align::right});
   }
 }
 
 void draw_entry(const Canvas& canvas, ImVec2 at, float right, float indent, const Episode& episode,
-                const BalanceEntry& entry) {
+                const LogClusterEntry& entry) {
   const Theme& theme = canvas.theme();
-  const double written = distributed::simulation::to_seconds(entry.written_at);
+  const double written = simulation::to_seconds(entry.written_at);
   const bool lost = entry.write != 0 && episode.cluster().writes()[entry.write - 1].lost;
   const ImU32 colour = entry.write == 1   ? theme.orange.text
                        : entry.write == 2 ? theme.blue.text
@@ -111,7 +111,7 @@ void draw_entry(const Canvas& canvas, ImVec2 at, float right, float indent, cons
 
 void draw_log(const Canvas& canvas, const Box& box, const Episode& episode, NodeId node) {
   const Theme& theme = canvas.theme();
-  const SplitBrain& cluster = episode.cluster();
+  const LogCluster& cluster = episode.cluster();
   draw_card(canvas, box);
   const bool tight = box.width < 170;
   const float margin = tight ? 8 : 10, left = box.x + margin, right = box.right() - margin;
@@ -128,7 +128,7 @@ void draw_log(const Canvas& canvas, const Box& box, const Episode& episode, Node
   canvas.text({left, y}, "0.0 s", soft);
   canvas.text({left + indent, y}, phrase({tight ? "" : "balance = ", money(balance_at_first)}),
               soft);
-  for (const BalanceEntry& entry : cluster.log(node)) {
+  for (const LogClusterEntry& entry : cluster.log(node)) {
     y += line;
     draw_entry(canvas, {left, y}, right, indent, episode, entry);
   }

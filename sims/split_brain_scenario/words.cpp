@@ -7,9 +7,7 @@
 namespace microsims {
 namespace {
 
-using Phase = SplitBrain::Phase;
-using Role = SplitBrain::Role;
-using Resolution = SplitBrain::Resolution;
+using Role = LogCluster::Role;
 
 template <typename Test>
 std::vector<int> those(NodeId count, Test is_in) {
@@ -24,15 +22,15 @@ std::vector<int> side(const Setup& setup, bool beside) {
   return those(setup.nodes, [&](NodeId node) { return setup.beside[node] == beside; });
 }
 
-std::string roles_in_words(const SplitBrain& cluster) {
+std::string roles_in_words(const LogCluster& cluster) {
   std::string text;
   for (const Role role : {Role::leader, Role::replica, Role::down}) {
     const auto nodes = those(static_cast<NodeId>(cluster.size()),
                              [&](NodeId node) { return cluster.role(node) == role; });
     if (nodes.empty()) continue;
     const bool one = nodes.size() == 1, noun = role != Role::down;
-    append(text, {node_names(nodes), one ? " is " : " are ", one && noun ? "a " : "", text_of(role),
-                  !one && noun ? "s" : "", ". "});
+    append(text, {node_names(nodes), one ? " is " : " are ", one && noun ? "a " : "",
+                  id_of(role_names, role), !one && noun ? "s" : "", ". "});
   }
   return text;
 }
@@ -40,12 +38,12 @@ std::string roles_in_words(const SplitBrain& cluster) {
 }  // namespace
 
 std::string SplitBrainScenario::describe() const {
-  const SplitBrain& cluster = episode_.cluster();
+  const LogCluster& cluster = episode_.cluster();
   std::string text = roles_in_words(cluster);
   if (cluster.split()) {
     append(text, {"The network is split: ", node_names(side(setup_, true)), " here, ",
                   node_names(side(setup_, false)), " there. "});
-    if (cluster.phase() == Phase::partitioned && !episode_.decided()) {
+    if (episode_.phase() == Phase::partitioned && !episode_.decided()) {
       append(text, {number_text(episode_.timer(), 1), " seconds without a heartbeat. "});
     }
   } else {
@@ -53,15 +51,15 @@ std::string SplitBrainScenario::describe() const {
   }
   if (cluster.elected()) append(text, {"Elected new leader: ", name_of(*cluster.elected()), ". "});
   for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
-    const SplitBrain::Write& write = cluster.writes()[i];
+    const LogCluster::Write& write = cluster.writes()[i];
     append(text, {i == 0 ? "Write A" : "Write B", ", user balance ", money(write.value), " to ",
                   name_of(write.at), ": ", text_of(episode_.fate(i)),
                   episode_.lost(i) ? ", and lost. " : ". "});
   }
   if (episode_.in_conflict()) {
     text += "CONFLICT DETECTED. ";
-    for (const SplitBrain::Side& side : cluster.conflict()) {
-      append(text, {name_of(side.leader), " says ", money(side.value), ". "});
+    for (const NodeId leader : cluster.contradiction()) {
+      append(text, {name_of(leader), " says ", money(cluster.value(leader)), ". "});
     }
     text += "Which write wins? Last-Write-Wins or Manual Resolution. ";
   }
@@ -75,7 +73,7 @@ std::string SplitBrainScenario::describe() const {
 }
 
 std::string SplitBrainScenario::prompt() const {
-  const SplitBrain& cluster = episode_.cluster();
+  const LogCluster& cluster = episode_.cluster();
   if (!setup_.splits()) return "All nodes stay together: move at least one to the other side.";
   const std::vector<int> across = side(setup_, false);
   const std::string here = node_names(side(setup_, true)), there = node_names(across);
@@ -134,8 +132,8 @@ std::string SplitBrainScenario::prompt() const {
 std::string SplitBrainScenario::verdict() const {
   const Outcome outcome = episode_.outcome();
   const std::string balance = money(cluster().value(episode_.target_a()));
-  if (cluster().resolution() != Resolution::none) {
-    const bool manual = cluster().resolution() == Resolution::manual;
+  if (episode_.resolution() != Resolution::none) {
+    const bool manual = episode_.resolution() == Resolution::manual;
     const std::string result =
         manual ? phrase({"Manual Resolution: the balance is ", balance, ". "})
                : phrase({"Last-Write-Wins keeps the later write, ", balance, ". "});
@@ -160,7 +158,7 @@ std::string SplitBrainScenario::verdict() const {
 
 std::string SplitBrainScenario::explored() const {
   std::string text = "The same split under each rule.";
-  for (std::size_t i = 0; i < promotion_rules.size(); ++i) {
+  for (std::size_t i = 0; i < outcomes_.size(); ++i) {
     append(text, {" ", promotion_rules[i].title, " – ", promotion_rules[i].promise, ". Here: "});
     std::vector<std::string> cells;
     if (outcomes_[i]) {

@@ -5,11 +5,13 @@
 //   json.object([&] {
 //     json.member("n", 5);
 //     json.key("nodes").array([&] { json.value("node-1"); });
+//     json.objects("writes", writes, [&](const Write& write) { json.member("at", write.at); });
 //   });
-//   json.text();  // {"n":5,"nodes":["node-1"]}
+//   json.text();  // {"n":5,"nodes":["node-1"],"writes":[{"at":1},{"at":3}]}
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,6 +58,25 @@ class Json {
   template <typename T>
   void member(std::string_view name, const T& of) {
     key(name).value(of);
+  }
+  /// null where there is no value.
+  template <typename T>
+  void member(std::string_view name, const std::optional<T>& of) {
+    of ? key(name).value(*of) : key(name).null();
+  }
+  /// An array with an object for each item, whose members `members(item)` writes.
+  template <typename Items, typename Members>
+  void objects(std::string_view name, const Items& items, Members members) {
+    key(name).array([&] {
+      for (const auto& item : items) object([&] { members(item); });
+    });
+  }
+  /// An array with what `value_of(item)` is for each item.
+  template <typename Items, typename ValueOf>
+  void values(std::string_view name, const Items& items, ValueOf value_of) {
+    key(name).array([&] {
+      for (const auto& item : items) value(value_of(item));
+    });
   }
 
   const std::string& text() const { return text_; }

@@ -31,3 +31,19 @@ TEST_CASE("Hash mod N gives a node as many places as its weight", "[partition]")
   CHECK_THROWS_AS(HashModPartitioner({{.id = 1, .name = "a", .weight = 0.5}}),
                   std::invalid_argument);
 }
+
+TEST_CASE("The law of hash mod N is what its places do, whoever joins or leaves", "[partition]") {
+  std::vector<Node> nodes;
+  for (NodeId id = 1; id <= 7; ++id) nodes.push_back({.id = id, .name = std::to_string(id)});
+  const HashModPartitioner before{nodes};
+  for (NodeId id = 1; id <= 7; ++id) {
+    HashModPartitioner after = before;
+    after.leave(id);
+    int moved = 0;
+    for (std::uint64_t hash = 0; hash < 42; ++hash) {
+      moved += before.owner_of_hash(hash) != after.owner_of_hash(hash);
+    }
+    CHECK(hash_mod_moves(before.nodes(), after.nodes()) == moved / 42.0);
+    CHECK(hash_mod_moves(after.nodes(), before.nodes()) == moved / 42.0);
+  }
+}

@@ -332,3 +332,19 @@ TEST_CASE("Rings are partitioners", "[partition]") {
   STATIC_REQUIRE(Partitioner<EnvoyRing>);
   STATIC_REQUIRE(Partitioner<CassandraRing>);
 }
+
+TEST_CASE("The next point of a node is the first clockwise that is its own", "[partition]") {
+  const Ring ring{{.vnodes = 5}, numbered(6)};
+  distributed::Generator chance{3};
+  for (int trial = 0; trial < 200; ++trial) {
+    const auto hash = static_cast<Ring::Point>(chance());
+    for (NodeId id = 0; id < 6; ++id) {
+      const auto points = ring.points_of(id);
+      const auto found = std::lower_bound(points.begin(), points.end(), hash);
+      const std::size_t place = ring.next_of(id, hash);
+      CHECK(ring.table().points()[place] == (found == points.end() ? points.front() : *found));
+      CHECK(ring.table().owner(place) == id);
+    }
+    CHECK(ring.next_of(ring.owner_of_hash(hash), hash) == ring.table().successor(hash));
+  }
+}

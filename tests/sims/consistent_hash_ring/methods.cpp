@@ -59,7 +59,7 @@ TEST_CASE("A node that joins N others moves N of N + 1 keys by hash mod N",
           "[consistent-hash-ring]") {
   MembershipChange change{{}, {.id = 6, .name = "f"}, true, 1};
   for (std::uint32_t id = 1; id <= 5; ++id) {
-    change.before.push_back({.id = id, .name = std::to_string(id)});
+    change.before.add({.id = id, .name = std::to_string(id)});
   }
   CHECK_THAT(change.hash_mod_law(), WithinAbs(5.0 / 6, 1e-12));
   CHECK_THAT(change.least(), WithinAbs(1.0 / 6, 1e-12));

@@ -24,15 +24,17 @@ using Key = ConsistentHashRing::Key;
 
 namespace {
 
+using distributed::NodeId;
+
 constexpr double long_enough = 60;
 
 bool is_enabled(const ConsistentHashRing& sim, const char* id) {
   return sim.controls().find(id)->is_enabled();
 }
 
-std::vector<int> numbers_of(const ConsistentHashRing& sim) {
-  std::vector<int> numbers;
-  for (const distributed::Node& node : sim.nodes()) numbers.push_back(static_cast<int>(node.id));
+std::vector<NodeId> numbers_of(const ConsistentHashRing& sim) {
+  std::vector<NodeId> numbers;
+  for (const distributed::Node& node : sim.nodes()) numbers.push_back(node.id);
   return numbers;
 }
 
@@ -58,7 +60,7 @@ TEST_CASE("The ring is the hash space from 0 to 360 degrees", "[consistent-hash-
 TEST_CASE("At first there are five labelled nodes and ten labelled keys",
           "[consistent-hash-ring]") {
   ConsistentHashRing sim{1};
-  CHECK(numbers_of(sim) == std::vector{1, 2, 3, 4, 5});
+  CHECK(numbers_of(sim) == std::vector<NodeId>{1, 2, 3, 4, 5});
   CHECK(sim.keys().size() == 10);
   const std::string text = state(sim);
   for (const char* label : {"A", "B", "C", "D", "E", "k1", "k10"}) {
@@ -141,7 +143,7 @@ TEST_CASE("When a node joins, keys move to it and to no other", "[consistent-has
     ConsistentHashRing sim{seed};
     set(sim, "vnodes", std::to_string(1 + seed % 5));
     set(sim, "keys", "200");
-    const std::vector<int> before = owners(sim);
+    const std::vector<NodeId> before = owners(sim);
     press(sim, "add-node");
     int moved = 0;
     for (std::size_t i = 0; i < before.size(); ++i) {
@@ -209,7 +211,7 @@ TEST_CASE("What a change decides is in the state at once", "[consistent-hash-rin
 }
 
 TEST_CASE("Remove Node removes a random node that is not fixed", "[consistent-hash-ring]") {
-  std::set<int> removed;
+  std::set<NodeId> removed;
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     ConsistentHashRing sim{seed};
     set(sim, "nodes", "8");
@@ -217,14 +219,14 @@ TEST_CASE("Remove Node removes a random node that is not fixed", "[consistent-ha
     CHECK(sim.nodes().size() == 7);
     removed.insert(sim.change().node);
   }
-  CHECK(removed == std::set{5, 6, 7, 8});
+  CHECK(removed == std::set<NodeId>{5, 6, 7, 8});
 }
 
 TEST_CASE("Remove Node is disabled when only fixed nodes are left", "[consistent-hash-ring]") {
   ConsistentHashRing sim{1};
   CHECK(is_enabled(sim, "remove-node"));
   press(sim, "remove-node");
-  CHECK(numbers_of(sim) == std::vector{1, 2, 3, 4});
+  CHECK(numbers_of(sim) == std::vector<NodeId>{1, 2, 3, 4});
   CHECK_FALSE(is_enabled(sim, "remove-node"));
   CHECK(sim.controls().press("remove-node"));
   press(sim, "add-node");
@@ -238,7 +240,7 @@ TEST_CASE("The keys of a node that leaves migrate clockwise to the next node, no
     set(sim, "nodes", "7");
     set(sim, "keys", "200");
     set(sim, "vnodes", std::to_string(1 + seed % 4));
-    const std::vector<int> before = owners(sim);
+    const std::vector<NodeId> before = owners(sim);
     press(sim, "remove-node");
     for (std::size_t i = 0; i < before.size(); ++i) {
       const Key& key = sim.keys()[i];

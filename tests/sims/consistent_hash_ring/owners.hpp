@@ -8,22 +8,23 @@
 
 namespace microsims {
 
-inline std::vector<int> owners(const ConsistentHashRing& sim) {
-  std::vector<int> numbers;
+inline std::vector<distributed::NodeId> owners(const ConsistentHashRing& sim) {
+  std::vector<distributed::NodeId> numbers;
   for (const ConsistentHashRing::Key& key : sim.keys()) numbers.push_back(key.owner);
   return numbers;
 }
 
 // The first token clockwise from a point, found the slow way.
-inline int next_clockwise(const ConsistentHashRing& sim, ConsistentHashRing::Point point) {
+inline distributed::NodeId next_clockwise(const ConsistentHashRing& sim,
+                                          ConsistentHashRing::Point point) {
   const auto& table = sim.ring().table();
   ConsistentHashRing::Point least = ~ConsistentHashRing::Point{0};
-  int owner = 0;
+  distributed::NodeId owner = 0;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const ConsistentHashRing::Point way = table.points()[i] - point;
     if (way > least) continue;
     least = way;
-    owner = static_cast<int>(table.owner(i));
+    owner = table.owner(i);
   }
   return owner;
 }

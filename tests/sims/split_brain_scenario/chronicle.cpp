@@ -1,5 +1,3 @@
-#include "split_brain_scenario/chronicle.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 
 #include "split_brain_scenario/episode.hpp"
@@ -69,7 +67,7 @@ TEST_CASE("The chronicle tells of the conflict, and of the write that the decisi
   const Lines conflict = told(episode);
   REQUIRE(conflict.size() == 1);
   CHECK(conflict[0].find("conflict: Nodes 1 and 2 contradict each other") != std::string::npos);
-  episode.resolve_manually(600);
+  episode.resolve(600);
   const Lines lost = told(episode);
   REQUIRE(lost.size() == 3);
   CHECK(lost[0].find("Node 1 follows Node 2") != std::string::npos);

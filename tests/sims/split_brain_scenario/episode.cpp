@@ -8,7 +8,6 @@
 using namespace microsims;
 using simulation::milliseconds;
 using simulation::seconds;
-using Phase = SplitBrain::Phase;
 
 namespace {
 
@@ -29,11 +28,10 @@ std::vector<double> all_of(const Episode& episode) {
                           episode.writes_at(),
                           episode.healed_at(),
                           episode.conflict_at(),
-                          episode.resolved_at(),
                           episode.timer(),
                           static_cast<double>(episode.moving()),
                           static_cast<double>(episode.can_heal()),
-                          static_cast<double>(episode.cluster().phase()),
+                          static_cast<double>(episode.phase()),
                           static_cast<double>(outcome.leaders),
                           static_cast<double>(outcome.a),
                           static_cast<double>(outcome.b),
@@ -41,7 +39,7 @@ std::vector<double> all_of(const Episode& episode) {
   for (NodeId node = 0; node < episode.setup().nodes; ++node) {
     all.push_back(static_cast<double>(episode.cluster().role(node)));
     all.push_back(static_cast<double>(episode.cluster().epoch(node)));
-    for (const BalanceEntry& entry : episode.cluster().log(node)) {
+    for (const LogClusterEntry& entry : episode.cluster().log(node)) {
       all.push_back(static_cast<double>(entry.value));
       all.push_back(static_cast<double>(entry.written_at));
     }
@@ -74,11 +72,11 @@ TEST_CASE("However finely time passes, an episode is the very same at each insta
         REQUIRE(all_of(coarse) == all_of(fine));
         for (Episode* episode : {&coarse, &fine}) {
           if (leg > 8) episode->heal();
-          if (leg > 11) episode->resolve_last_write_wins();
+          if (leg > 11) episode->resolve();
         }
       }
       healed += coarse.healed_at() != not_yet;
-      resolved += coarse.resolved_at() != not_yet;
+      resolved += coarse.resolution() != Resolution::none;
     }
   }
   CHECK(healed > 30);
@@ -99,7 +97,7 @@ TEST_CASE("A copy of an episode goes on alike, and apart", "[split-brain-scenari
 TEST_CASE("An episode tells when each thing happened, and not before", "[split-brain-scenario]") {
   Episode episode(Setup{}, distributed::Generator{1});
   for (const double at : {episode.cut_at(), episode.elected_at(), episode.writes_at(),
-                          episode.healed_at(), episode.conflict_at(), episode.resolved_at()}) {
+                          episode.healed_at(), episode.conflict_at()}) {
     CHECK(at == not_yet);
   }
   episode.cut();
@@ -119,8 +117,8 @@ TEST_CASE("An episode tells when each thing happened, and not before", "[split-b
   episode.advance(seconds(20));
   REQUIRE(episode.in_conflict());
   CHECK(episode.conflict_at() == expected);
-  episode.resolve_manually(600);
-  CHECK(episode.resolved_at() == episode.now());
+  episode.resolve(600);
+  CHECK(episode.resolution() == Resolution::manual);
   CHECK(episode.conflict_at() == expected);
 }
 
@@ -128,8 +126,8 @@ TEST_CASE("What cannot be done now has no effect", "[split-brain-scenario]") {
   Episode episode(Setup{}, distributed::Generator{1});
   const std::vector<double> before = all_of(episode);
   episode.heal();
-  episode.resolve_last_write_wins();
-  episode.resolve_manually(600);
+  episode.resolve();
+  episode.resolve(600);
   episode.advance(seconds(5));
   CHECK(all_of(episode) == before);
   Setup together;
@@ -143,7 +141,7 @@ TEST_CASE("What cannot be done now has no effect", "[split-brain-scenario]") {
 TEST_CASE("A line of a log is told in as many words as there is room for",
           "[split-brain-scenario]") {
   Episode episode = begun(Promotion::timeout_only);
-  const BalanceEntry a{1, 500, 0, 0, 1}, b{2, 750, 1, 0, 2}, decided{0, 640, 1, 0, 3};
+  const LogClusterEntry a{1, 500, 0, 0, 1}, b{2, 750, 1, 0, 2}, decided{0, 640, 1, 0, 3};
   CHECK(episode.words_of(a) == "Write A: user balance = $500");
   CHECK(episode.words_of(b, Length::brief) == "Write B: $750");
   CHECK(episode.words_of(b, Length::least) == "B: $750");
@@ -153,7 +151,7 @@ TEST_CASE("A line of a log is told in as many words as there is room for",
   episode.advance(seconds(20));
   episode.heal();
   episode.advance(seconds(5));
-  episode.resolve_manually(640);
+  episode.resolve(640);
   CHECK(episode.words_of(decided) == "Manual Resolution: user balance = $640");
   CHECK(episode.words_of(decided, Length::brief) == "Manual: $640");
 }
@@ -171,7 +169,7 @@ TEST_CASE("Those that lost their leader stand one after the other, the first aft
   const auto asked_by = [&](NodeId node) {
     const auto flying = episode.cluster().in_flight();
     return std::any_of(flying.begin(), flying.end(), [&](const auto& pulse) {
-      return pulse.kind == SplitBrainMessage::Kind::request_vote && pulse.from == node;
+      return pulse.kind == LogClusterMessage::Kind::request_vote && pulse.from == node;
     });
   };
   episode.advance(milliseconds(9999));

@@ -13,8 +13,7 @@ using Catch::Matchers::WithinAbs;
 using play::press;
 using play::set;
 using play::state;
-using Phase = SplitBrain::Phase;
-using Role = SplitBrain::Role;
+using Role = LogCluster::Role;
 
 namespace {
 
@@ -31,7 +30,7 @@ void play_to_conflict(SplitBrainScenario& sim) {
   sim.advance(20);
   press(sim, "heal");
   sim.advance(5);
-  REQUIRE(sim.cluster().phase() == Phase::conflict);
+  REQUIRE(sim.episode().phase() == Phase::conflict);
 }
 
 }  // namespace
@@ -43,7 +42,7 @@ TEST_CASE("There is a three-node cluster: Node 1 is the leader, Nodes 2 and 3 ar
   CHECK(sim.cluster().role(0) == Role::leader);
   CHECK(sim.cluster().role(1) == Role::replica);
   CHECK(sim.cluster().role(2) == Role::replica);
-  CHECK(sim.cluster().phase() == Phase::healthy);
+  CHECK(sim.episode().phase() == Phase::healthy);
   CHECK_FALSE(sim.moving());
   CHECK_THAT(state(sim), ContainsSubstring(R"("phase":"healthy","timer":0,"leaders":["node-1"])"));
   CHECK_THAT(state(sim), ContainsSubstring(R"("id":"node-3","role":"replica","balance":600)"));
@@ -54,7 +53,7 @@ TEST_CASE("All nodes are connected until Partition Network cuts Node 1 off from 
   SplitBrainScenario sim{1};
   for (NodeId node : {1u, 2u}) CHECK(sim.cluster().connected(0, node));
   press(sim, "partition");
-  CHECK(sim.cluster().phase() == Phase::partitioned);
+  CHECK(sim.episode().phase() == Phase::partitioned);
   for (NodeId node : {1u, 2u}) {
     CHECK_FALSE(sim.cluster().connected(0, node));
     CHECK_FALSE(sim.cluster().connected(node, 0));
@@ -81,7 +80,7 @@ TEST_CASE("After 10 seconds Node 2 is elected, and both Node 1 and Node 2 lead",
   CHECK(leaders(sim) == std::vector<NodeId>{0});
   sim.advance(0.01);
   CHECK(leaders(sim) == std::vector<NodeId>{0, 1});
-  CHECK(sim.cluster().phase() == Phase::elected);
+  CHECK(sim.episode().phase() == Phase::elected);
   CHECK(sim.episode().elected_at() == 10);
   CHECK_THAT(state(sim),
              ContainsSubstring(R"("phase":"elected","timer":10,"leaders":["node-1","node-2"])"));
@@ -100,7 +99,7 @@ TEST_CASE("Write A of $500 arrives at Node 1 and Write B of $750 at Node 2",
   sim.advance(0.8);
   const auto flying = sim.cluster().in_flight();
   int streams = 0;
-  for (const auto& pulse : flying) streams += pulse.kind == SplitBrainMessage::Kind::write;
+  for (const auto& pulse : flying) streams += pulse.kind == LogClusterMessage::Kind::write;
   CHECK(streams == 2);
   REQUIRE(sim.cluster().writes().size() == 2);
   CHECK((sim.cluster().writes()[0].at == 0 && sim.cluster().writes()[0].value == 500));
@@ -133,9 +132,9 @@ TEST_CASE("When the partition heals, Node 1 and Node 2 exchange a sync message",
   CHECK_FALSE(sim.cluster().split());
   const auto flying = sim.cluster().in_flight();
   REQUIRE(flying.size() == 2);
-  CHECK((flying[0].kind == SplitBrainMessage::Kind::sync && flying[0].from == 0 &&
+  CHECK((flying[0].kind == LogClusterMessage::Kind::sync && flying[0].from == 0 &&
          flying[0].to == 1));
-  CHECK((flying[1].kind == SplitBrainMessage::Kind::sync && flying[1].from == 1 &&
+  CHECK((flying[1].kind == LogClusterMessage::Kind::sync && flying[1].from == 1 &&
          flying[1].to == 0));
 }
 
@@ -182,7 +181,7 @@ TEST_CASE("Last-Write-Wins keeps the later write, and the logs of both nodes sho
     SplitBrainScenario sim{seed};
     play_to_conflict(sim);
     press(sim, "resolve-lww");
-    CHECK(sim.cluster().phase() == Phase::resolved);
+    CHECK(sim.episode().phase() == Phase::resolved);
     for (NodeId node : {0u, 1u}) {
       CHECK(sim.cluster().value(node) == 750);
       REQUIRE(sim.cluster().log(node).size() == 3);
@@ -225,7 +224,7 @@ TEST_CASE("A partition that heals before the timeout changes nothing", "[split-b
   sim.advance(9);
   press(sim, "heal");
   sim.advance(60);
-  CHECK(sim.cluster().phase() == Phase::healthy);
+  CHECK(sim.episode().phase() == Phase::healthy);
   CHECK(leaders(sim) == std::vector<NodeId>{0});
   CHECK(sim.episode().timer() == 0);
   CHECK(enabled(sim, "partition"));
@@ -250,7 +249,7 @@ TEST_CASE("Once resolved, the story can be played again from the beginning",
   press(sim, "resolve-lww");
   sim.advance(5);
   press(sim, "partition");
-  CHECK(sim.cluster().phase() == Phase::partitioned);
+  CHECK(sim.episode().phase() == Phase::partitioned);
   CHECK(leaders(sim) == std::vector<NodeId>{0});
   CHECK(sim.cluster().log(0).empty());
   CHECK(sim.episode().timer() == 0);
@@ -344,7 +343,7 @@ TEST_CASE("With a majority rule, Bully or fencing the same split ends as their r
     sim.advance(10);
     CHECK(sim.episode().in_conflict() == expected.conflict);
     if (!expected.conflict) {
-      CHECK(sim.cluster().phase() == Phase::resolved);
+      CHECK(sim.episode().phase() == Phase::resolved);
       CHECK_THAT(sim.describe(), ContainsSubstring("No conflict: only Write B was confirmed"));
       for (NodeId node = 0; node < 3; ++node) CHECK(sim.cluster().value(node) == 750);
     }

@@ -43,3 +43,24 @@ TEST_CASE("A number that JSON lacks becomes null", "[json]") {
   });
   CHECK(json.text() == "[0.1,null,null]");
 }
+
+TEST_CASE("Arrays of objects and of values are written item by item", "[json]") {
+  Json json;
+  json.object([&] {
+    json.objects("squares", std::vector{1, 2}, [&](int side) {
+      json.member("side", side);
+      json.values("by", std::vector{3.5}, [side](double height) { return side * height; });
+    });
+    json.values("none", std::vector<int>{}, [](int) { return "never"; });
+  });
+  CHECK(json.text() == R"({"squares":[{"side":1,"by":[3.5]},{"side":2,"by":[7]}],"none":[]})");
+}
+
+TEST_CASE("A member without a value is null", "[json]") {
+  Json json;
+  json.object([&] {
+    json.member("known", std::optional{3});
+    json.member("unknown", std::optional<std::string>{});
+  });
+  CHECK(json.text() == R"({"known":3,"unknown":null})");
+}

@@ -1,20 +1,19 @@
-// Who leads next under each rule of promotion: the part of SplitBrain in succession.cpp.
+// Who leads next under each rule of promotion: log_cluster_leaders.cpp.
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "cluster.hpp"
+#include "log_cluster_begun.hpp"
 #include "random/distributions.hpp"
-#include "split_brain_scenario/split_brain.hpp"
+#include "replication/log_cluster.hpp"
 
-using namespace microsims;
+using namespace distributed;
+using namespace distributed::replication;
 using simulation::milliseconds;
 using simulation::seconds;
-using Phase = SplitBrain::Phase;
-using Role = SplitBrain::Role;
+using Role = LogCluster::Role;
 
-TEST_CASE("With a majority rule there is one leader: the old one stands down",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::majority);
+TEST_CASE("With a majority rule there is one leader: the old one stands down", "[replication]") {
+  LogCluster story = cluster(Promotion::majority);
   story.partition({{0}});
   story.advance_to(seconds(5));
   story.write(0, 500);
@@ -33,55 +32,52 @@ TEST_CASE("With a majority rule there is one leader: the old one stands down",
   CHECK(story.writes()[2].confirmed);
   story.heal();
   story.advance_to(seconds(20));
-  CHECK(story.phase() == Phase::resolved);
-  CHECK(story.resolution() == SplitBrain::Resolution::none);
+  CHECK(story.settled());
   for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 750);
   CHECK(story.writes()[0].lost);
 }
 
-TEST_CASE("A leader on the side of the majority stays, whatever the others do",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::majority, 5);
+TEST_CASE("A leader on the side of the majority stays, whatever the others do", "[replication]") {
+  LogCluster story = cluster(Promotion::majority, 5);
   story.partition({{0, 1, 2}, {3, 4}});
   story.write(0, 500);
   story.advance_to(seconds(60));
-  CHECK(story.phase() == Phase::partitioned);
+  CHECK((story.split() && !story.elected()));
   CHECK(story.leaders() == std::vector<NodeId>{0});
   CHECK(story.writes()[0].confirmed);
   CHECK(story.value(4) == 0);
   story.heal();
   story.advance_to(seconds(120));
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   CHECK(story.value(4) == 500);
 }
 
 TEST_CASE("Split in halves a majority rule leaves nobody to lead until the network heals",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::majority, 4);
+          "[replication]") {
+  LogCluster story = cluster(Promotion::majority, 4);
   story.partition({{0, 1}, {2, 3}});
   story.advance_to(seconds(60));
   CHECK(story.leaders().empty());
   story.heal();
   story.advance_to(seconds(90));
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   CHECK(story.leaders().size() == 1);
 }
 
-TEST_CASE("Bully elects the highest node of the part that lost its leader",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::bully, 5);
+TEST_CASE("Bully elects the highest node of the part that lost its leader", "[replication]") {
+  LogCluster story = cluster(Promotion::bully, 5);
   story.partition({{0}});
   story.advance_to(seconds(20));
   CHECK(story.leaders() == std::vector<NodeId>{0, 4});
-  SplitBrain other = cluster(Promotion::bully, 5);
+  LogCluster other = cluster(Promotion::bully, 5);
   other.partition({{0, 4}, {1, 2, 3}});
   other.advance_to(seconds(20));
   CHECK(other.leaders() == std::vector<NodeId>{0, 3});
   CHECK(other.epoch(1) == other.epoch(3));
 }
 
-TEST_CASE("Fencing powers the old leader off before the new one leads", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::fencing);
+TEST_CASE("Fencing powers the old leader off before the new one leads", "[replication]") {
+  LogCluster story = cluster(Promotion::fencing);
   story.partition({{0}});
   story.advance_to(seconds(8));
   story.write(0, 500);
@@ -101,7 +97,7 @@ TEST_CASE("Fencing powers the old leader off before the new one leads", "[split-
   CHECK_FALSE(story.writes()[1].confirmed);
   story.heal();
   story.advance_to(seconds(30));
-  CHECK(story.phase() == Phase::resolved);
+  CHECK(story.settled());
   for (NodeId node = 0; node < 3; ++node) {
     CHECK(story.role(node) == (node == 1 ? Role::leader : Role::replica));
     REQUIRE(story.log(node).size() == 1);
@@ -114,37 +110,36 @@ TEST_CASE("Fencing powers the old leader off before the new one leads", "[split-
 TEST_CASE(
     "Whatever is cut and when, a majority never has two leaders in an epoch, never loses a "
     "confirmed write and never ends in conflict; fencing never has two leaders",
-    "[split-brain-scenario]") {
-  distributed::Generator chance{81};
+    "[replication]") {
+  Generator chance{81};
   for (const Promotion promotion : {Promotion::majority, Promotion::fencing}) {
     int elections = 0;
     for (int trial = 0; trial < 400; ++trial) {
-      SplitBrainOptions options;
+      LogClusterOptions options;
       options.promotion = promotion;
-      options.nodes = 3 + distributed::uniform_below(chance, 5);
+      options.nodes = 3 + uniform_below(chance, 5);
       if (trial % 2 == 0) {
         // Votes stand whatever the latency; fencing needs messages quicker than the stagger.
         const double slowest = promotion == Promotion::majority ? 3000 : 900;
         options.link = simulation::Latency::uniform(milliseconds(10), milliseconds(slowest));
       }
-      SplitBrain story(options, chance.split());
+      LogCluster story(options, chance.split());
       std::vector<std::vector<NodeId>> leader_of(1);
       for (int step = 0; step < 200; ++step) {
         if (step % 40 == 0) story.heal();
         if (step % 40 == 15) {
           std::vector<std::vector<NodeId>> groups(2);
           for (NodeId node = 0; node < options.nodes; ++node) {
-            const std::uint32_t group = distributed::uniform_below(chance, 3);
+            const std::uint32_t group = uniform_below(chance, 3);
             if (group < 2) groups[group].push_back(node);
           }
           story.partition(groups);
         }
-        if (distributed::uniform_below(chance, 4) == 0) {
-          story.write(distributed::uniform_below(chance, static_cast<std::uint32_t>(options.nodes)),
-                      step);
+        if (uniform_below(chance, 4) == 0) {
+          story.write(uniform_below(chance, static_cast<std::uint32_t>(options.nodes)), step);
         }
-        story.advance_to(story.now() + milliseconds(distributed::uniform_below(chance, 2000)));
-        REQUIRE(story.phase() != Phase::conflict);
+        story.advance_to(story.now() + milliseconds(uniform_below(chance, 2000)));
+        REQUIRE(story.contradiction().empty());
         if (promotion == Promotion::fencing) REQUIRE(story.leaders().size() <= 1);
         for (const NodeId leader : story.leaders()) {
           const std::uint32_t epoch = story.epoch(leader);
@@ -153,7 +148,7 @@ TEST_CASE(
           REQUIRE(leader_of[epoch].front() == leader);
         }
         if (promotion == Promotion::majority) {
-          for (const SplitBrain::Write& write : story.writes()) {
+          for (const LogCluster::Write& write : story.writes()) {
             REQUIRE_FALSE((write.confirmed && write.lost));
           }
         }

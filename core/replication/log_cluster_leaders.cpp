@@ -1,17 +1,26 @@
-// Who leads next, when a leader fell silent: the part of SplitBrain that the rules of promotion
+// Who leads next, when a leader fell silent: the part of LogCluster that the rules of promotion
 // make different.
 
 #include <algorithm>
 
-#include "split_brain_scenario/split_brain.hpp"
+#include "replication/log_cluster.hpp"
 
-namespace microsims {
+namespace distributed::replication {
 
-using distributed::election::BullyProcess;
-using distributed::election::majority_of;
-using Kind = SplitBrainMessage::Kind;
+using election::BullyProcess;
+using election::majority_of;
+using Kind = LogClusterMessage::Kind;
 
-void SplitBrain::timer(NodeId node, std::uint64_t token) {
+namespace {
+
+// What a vote depends on.
+election::LogPosition end_of(const LogCluster::Log& log) {
+  return {log.empty() ? 0 : log.back().epoch, static_cast<std::uint32_t>(log.size())};
+}
+
+}  // namespace
+
+void LogCluster::timer(NodeId node, std::uint64_t token) {
   Node& self = nodes_[node];
   if (token / timers != self.timer_set[token % timers]) return;
   switch (static_cast<Timer>(token % timers)) {
@@ -39,7 +48,7 @@ void SplitBrain::timer(NodeId node, std::uint64_t token) {
 }
 
 // Heartbeats come from the leader that it follows, and from a later one whose log has not come yet.
-bool SplitBrain::hears_leader(NodeId node) const {
+bool LogCluster::hears_leader(NodeId node) const {
   const Node& self = nodes_[node];
   if (self.leads) return true;
   for (NodeId other = 0; other < size(); ++other) {
@@ -49,13 +58,13 @@ bool SplitBrain::hears_leader(NodeId node) const {
   return false;
 }
 
-bool SplitBrain::isolated(NodeId node) const {
+bool LogCluster::isolated(NodeId node) const {
   std::size_t reached = 0;
   for (NodeId other = 0; other < size(); ++other) reached += reaches(node, other);
   return reached < majority_of(size());
 }
 
-void SplitBrain::network_changed() {
+void LogCluster::network_changed() {
   for (NodeId node = 0; node < size(); ++node) {
     if (!up(node)) continue;
     Node& self = nodes_[node];
@@ -70,7 +79,7 @@ void SplitBrain::network_changed() {
 }
 
 // Begins to wait for a leader's heartbeat, or goes on, or has no need to.
-void SplitBrain::listen(NodeId node) {
+void LogCluster::listen(NodeId node) {
   Node& self = nodes_[node];
   for (const Timer timer : {Timer::silence, Timer::answer, Timer::fence}) stop_timer(node, timer);
   if (hears_leader(node)) {
@@ -86,16 +95,16 @@ void SplitBrain::listen(NodeId node) {
   set_timer(node, Timer::silence, options_.heartbeat_timeout + rank * options_.stagger);
 }
 
-void SplitBrain::set_timer(NodeId node, Timer timer, Time delay) {
+void LogCluster::set_timer(NodeId node, Timer timer, Time delay) {
   const auto kind = static_cast<std::size_t>(timer);
   simulation_.set_timer(node, delay, ++nodes_[node].timer_set[kind] * timers + kind);
 }
 
-void SplitBrain::stop_timer(NodeId node, Timer timer) {
+void LogCluster::stop_timer(NodeId node, Timer timer) {
   ++nodes_[node].timer_set[static_cast<std::size_t>(timer)];
 }
 
-void SplitBrain::suspect(NodeId node) {
+void LogCluster::suspect(NodeId node) {
   Node& self = nodes_[node];
   switch (options_.promotion) {
     case Promotion::timeout_only:
@@ -111,11 +120,11 @@ void SplitBrain::suspect(NodeId node) {
 
 // How long a node waits for the outcome of an election: no two alike, or they might for ever stand
 // at the same time (Raft, section 5.2, has them wait for random times).
-Time SplitBrain::next_round(NodeId node) const {
+Time LogCluster::next_round(NodeId node) const {
   return options_.heartbeat_timeout + Time{node} * options_.stagger;
 }
 
-void SplitBrain::stand(NodeId node) {
+void LogCluster::stand(NodeId node) {
   Node& self = nodes_[node];
   self.ballot.stand(node);
   self.stands = true;
@@ -124,11 +133,11 @@ void SplitBrain::stand(NodeId node) {
   for (NodeId other = 0; other < size(); ++other) {
     if (other != node) send_log(node, other, Kind::request_vote, self.ballot.term);
   }
-  // In a split the story waits for the first round only.
+  // A side without a majority would ask for ever: in a split one round is all.
   if (!split_) set_timer(node, Timer::silence, next_round(node));
 }
 
-void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& message) {
+void LogCluster::take_request(NodeId from, NodeId to, const LogClusterMessage& message) {
   Node& self = nodes_[to];
   // Who hears a leader keeps it (Raft, section 6; Ongaro's dissertation, 4.2.3).
   if (hears_leader(to)) return;
@@ -141,14 +150,14 @@ void SplitBrain::take_request(NodeId from, NodeId to, const SplitBrainMessage& m
   send(to, from, Kind::vote, message.epoch);
 }
 
-void SplitBrain::take_vote(NodeId from, NodeId to, const SplitBrainMessage& message) {
+void LogCluster::take_vote(NodeId from, NodeId to, const LogClusterMessage& message) {
   Node& self = nodes_[to];
   if (!self.stands || message.epoch != self.ballot.term || hears_leader(to)) return;
   self.votes.add(from);
   if (self.votes.count() >= majority_of(size())) promote(to, self.ballot.term);
 }
 
-void SplitBrain::take_election(NodeId from, NodeId to, const SplitBrainMessage& message) {
+void LogCluster::take_election(NodeId from, NodeId to, const LogClusterMessage& message) {
   Node& self = nodes_[to];
   send(to, from, Kind::answer, self.epoch, message.number);
   if (self.leads) {
@@ -158,13 +167,13 @@ void SplitBrain::take_election(NodeId from, NodeId to, const SplitBrainMessage& 
   }
 }
 
-void SplitBrain::take_answer(NodeId node, const SplitBrainMessage& message) {
+void LogCluster::take_answer(NodeId node, const LogClusterMessage& message) {
   Node& self = nodes_[node];
   if (!self.bully.answered(message.number)) return;
   set_timer(node, Timer::answer, self.bully.patience(options_.answer_timeout));
 }
 
-void SplitBrain::act(NodeId node, BullyProcess::Next next) {
+void LogCluster::act(NodeId node, BullyProcess::Next next) {
   const Node& self = nodes_[node];
   switch (next) {
     case BullyProcess::Next::nothing:
@@ -181,21 +190,21 @@ void SplitBrain::act(NodeId node, BullyProcess::Next next) {
   }
 }
 
-void SplitBrain::fence(NodeId node) {
+void LogCluster::fence(NodeId node) {
   // Whoever hears that the power switch is being used waits for the outcome.
   if (fencing_ && reaches(node, fencing_->by)) return;
   fencing_ = Fencing{node, now(), now() + options_.fencing_delay};
   set_timer(node, Timer::fence, options_.fencing_delay);
 }
 
-void SplitBrain::power_off_unreachable(NodeId node) {
+void LogCluster::power_off_unreachable(NodeId node) {
   for (NodeId other = 0; other < size(); ++other) {
     if (other != node && up(other) && !reaches(node, other)) simulation_.network().crash(other);
   }
   fencing_.reset();
 }
 
-void SplitBrain::promote(NodeId node, std::uint32_t epoch) {
+void LogCluster::promote(NodeId node, std::uint32_t epoch) {
   Node& self = nodes_[node];
   self.leads = true;
   self.stands = false;
@@ -207,8 +216,9 @@ void SplitBrain::promote(NodeId node, std::uint32_t epoch) {
   self.held.assign(size(), 0);
   elected_ = node;
   elected_at_ = now();
-  phase_ = split_ ? Phase::elected : Phase::healthy;
+  elected_apart_ = split_;
+  settled_ = false;
   broadcast(node);
 }
 
-}  // namespace microsims
+}  // namespace distributed::replication

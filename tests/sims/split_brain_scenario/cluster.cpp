@@ -1,11 +1,21 @@
-#include "split_brain_scenario/split_brain_message.hpp"
+#include "split_brain_scenario/cluster.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <iterator>
 #include <string_view>
 
 using namespace microsims;
-using Kind = SplitBrainMessage::Kind;
+using Kind = LogClusterMessage::Kind;
+
+TEST_CASE("Each rule of promotion has an id, a label and words of its own",
+          "[split-brain-scenario]") {
+  CHECK(std::size(promotion_names) == std::size(promotion_rules));
+  CHECK(id_of(promotion_names, Promotion::timeout_only) == std::string_view{"timeout"});
+  CHECK(id_of(promotion_names, Promotion::bully) == std::string_view{"bully"});
+  CHECK(promotion_names[1].label == std::string_view{"Raft"});
+  CHECK(rule_of(Promotion::bully).title == std::string_view{"Bully"});
+  CHECK(rule_of(Promotion::fencing).title == std::string_view{"Fencing (STONITH)"});
+}
 
 TEST_CASE("Each kind of message has its own name, and one beside it where colour says too little",
           "[split-brain-scenario]") {

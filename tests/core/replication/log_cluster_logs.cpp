@@ -1,26 +1,19 @@
-// Logs that get lost on their way, and the writes that wait for them: the part of SplitBrain in
-// replication.cpp.
+// Logs that get lost on their way, and the writes that wait for them: log_cluster_logs.cpp.
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "split_brain_scenario/split_brain.hpp"
+#include "log_cluster_begun.hpp"
 
-using namespace microsims;
+using namespace distributed;
+using namespace distributed::replication;
 using simulation::milliseconds;
 using simulation::seconds;
-using Kind = SplitBrainMessage::Kind;
-using Phase = SplitBrain::Phase;
+using Kind = LogClusterMessage::Kind;
 
 namespace {
 
-SplitBrain cluster(Promotion promotion) {
-  SplitBrainOptions options;
-  options.promotion = promotion;
-  return {options, distributed::Generator{1}};
-}
-
 // Drops what is under way of that kind; returns how many.
-int drop(SplitBrain& cluster, Kind kind) {
+int drop(LogCluster& cluster, Kind kind) {
   int dropped = 0;
   for (const auto& pulse : cluster.in_flight()) {
     if (pulse.kind != kind || pulse.lost()) continue;
@@ -31,8 +24,8 @@ int drop(SplitBrain& cluster, Kind kind) {
 
 }  // namespace
 
-TEST_CASE("A log that is lost on its way is sent again", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("A log that is lost on its way is sent again", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.write(0, 500);
   story.advance_to(milliseconds(500));
   REQUIRE(drop(story, Kind::append) == 2);
@@ -46,9 +39,8 @@ TEST_CASE("A log that is lost on its way is sent again", "[split-brain-scenario]
   CHECK(story.quiet());
 }
 
-TEST_CASE("With a majority rule a write waits until its log has come through",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::majority);
+TEST_CASE("With a majority rule a write waits until its log has come through", "[replication]") {
+  LogCluster story = cluster(Promotion::majority);
   story.write(0, 500);
   CHECK(story.pending(story.writes()[0]));
   story.advance_to(milliseconds(500));
@@ -61,8 +53,8 @@ TEST_CASE("With a majority rule a write waits until its log has come through",
   CHECK_FALSE(story.pending(story.writes()[0]));
 }
 
-TEST_CASE("A write that is lost on its way waits for nothing", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("A write that is lost on its way waits for nothing", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.write(0, 500);
   REQUIRE(drop(story, Kind::write) == 1);
   CHECK_FALSE(story.pending(story.writes()[0]));
@@ -70,9 +62,8 @@ TEST_CASE("A write that is lost on its way waits for nothing", "[split-brain-sce
   CHECK_FALSE(story.writes()[0].confirmed);
 }
 
-TEST_CASE("Leaders whose sync is lost compare their logs a little later",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("Leaders whose sync is lost compare their logs a little later", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.partition({{0}, {1, 2}});
   story.advance_to(seconds(11));
   story.write(0, 500);
@@ -82,20 +73,19 @@ TEST_CASE("Leaders whose sync is lost compare their logs a little later",
   REQUIRE(drop(story, Kind::sync) == 2);
   CHECK_FALSE(story.caught_up());
   story.advance_to(milliseconds(15900));
-  CHECK(story.phase() == Phase::elected);
+  CHECK((story.elected_apart() && !story.settled()));
   story.advance_to(seconds(20));
-  CHECK(story.phase() == Phase::conflict);
+  CHECK(!story.contradiction().empty());
   // Nobody stands down before it is decided which write wins.
   CHECK(story.leaders() == std::vector<NodeId>{0, 1});
-  CHECK(story.resolve_last_write_wins());
+  CHECK(story.keep_last_write());
   story.advance_to(seconds(25));
   for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 750);
 }
 
-TEST_CASE("Whatever acknowledgements are lost, the story is resolved in the end",
-          "[split-brain-scenario]") {
+TEST_CASE("Whatever acknowledgements are lost, the story is resolved in the end", "[replication]") {
   for (const Promotion promotion : {Promotion::majority, Promotion::fencing}) {
-    SplitBrain story = cluster(promotion);
+    LogCluster story = cluster(promotion);
     story.partition({{0}, {1, 2}});
     story.advance_to(seconds(14));
     story.write(1, 750);
@@ -107,9 +97,9 @@ TEST_CASE("Whatever acknowledgements are lost, the story is resolved in the end"
       dropped += drop(story, Kind::append_ack);
     }
     CHECK(dropped > 1);
-    CHECK(story.phase() == Phase::elected);
+    CHECK((story.elected_apart() && !story.settled()));
     story.advance_to(seconds(30));
-    CHECK(story.phase() == Phase::resolved);
+    CHECK(story.settled());
     CHECK(story.caught_up());
   }
 }

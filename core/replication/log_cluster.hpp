@@ -1,21 +1,20 @@
 #pragma once
-// The cluster that the story of a split brain happens to: a network splits, a second leader is
-// promoted, both take writes, and when the network heals their logs contradict each other. Or not,
-// if the rule of promotion is right.
+// A log that one leader writes and all nodes keep, and what becomes of both when the network splits:
+// who may take the lead when the leader falls silent, and what the logs say when the sides meet
+// again.
 //
-//   SplitBrain cluster(SplitBrainOptions{}, Generator{42});     // three nodes, node 0 leads
+//   LogClusterOptions options;                          // three nodes, node 0 leads
+//   options.promotion = Promotion::timeout_only;
+//   LogCluster cluster(options, Generator{42});
 //   cluster.partition({{0}, {1, 2}});
-//   cluster.advance_to(seconds(10));       // the heartbeat timeout: node 1 promotes itself
+//   cluster.advance_to(seconds(10));                    // the heartbeat timeout: node 1 leads too
 //   cluster.write(0, 500);
 //   cluster.write(1, 750);
-//   cluster.advance_to(seconds(12));       // both logged their write
+//   cluster.advance_to(seconds(12));                    // both logged their write
 //   cluster.heal();
-//   cluster.advance_to(seconds(13));       // both leaders compared notes: Phase::conflict
-//   cluster.resolve_last_write_wins();     // or resolve_manually(600)
-//
-//   healthy -> partitioned -> elected -> conflict -> resolved
-//      ^            |             |                     ^
-//      +-- healed --+             +---- one leader -----+
+//   cluster.advance_to(seconds(13));                    // both leaders compared notes
+//   cluster.contradiction();                            // {0, 1}
+//   cluster.keep_last_write();                          // or keep(600)
 //
 // Who may promote itself when its leader falls silent:
 //
@@ -26,9 +25,10 @@
 //   fencing        the first to time out, after it had every node      one leader
 //                  that it cannot reach powered off (STONITH)
 //
-// Votes are decided by core's Ballot, Bully elections by its BullyProcess. A replica hears its
-// leader's heartbeats for as long as the leader lives and the link holds; its silence is counted
-// from the moment that either ends. So nothing moves in a cluster at rest. A message that arrives
+// Votes are decided by Ballot, Bully elections by BullyProcess. A replica hears its leader's
+// heartbeats for as long as the leader lives and the link holds; its silence is counted from the
+// moment that either ends. So nothing moves in a cluster at rest. Under the majority rule a write is
+// confirmed once a majority holds it, as in Raft; under the others at once. A message that arrives
 // twice has no further effect; a log that got lost is sent again. All state is in values: a copy
 // goes on alike.
 //
@@ -44,14 +44,46 @@
 #include "election/bully_process.hpp"
 #include "random/generator.hpp"
 #include "simulation/cluster.hpp"
-#include "split_brain_scenario/promotion.hpp"
-#include "split_brain_scenario/split_brain_message.hpp"
 
-namespace microsims {
+namespace distributed::replication {
 
-namespace simulation = distributed::simulation;
+using simulation::NodeId;
+using simulation::Time;
 
-struct SplitBrainOptions {
+/// The rule by which a replica whose leader fell silent may take the lead itself.
+enum class Promotion : std::uint8_t { timeout_only, majority, bully, fencing };
+
+struct LogClusterEntry {
+  std::uint32_t write = 0;  ///< number of the write; 0 for the decision of a contradiction
+  std::int64_t value = 0;
+  NodeId node = 0;      ///< the leader that logged it
+  Time written_at = 0;  ///< by that leader
+  std::uint32_t epoch = 0;
+
+  friend bool operator==(const LogClusterEntry&, const LogClusterEntry&) = default;
+};
+
+struct LogClusterMessage {
+  enum class Kind : std::uint8_t {
+    write,
+    done,
+    refused,
+    append,
+    append_ack,
+    request_vote,
+    vote,
+    election,
+    answer,
+    sync
+  };
+  Kind kind = Kind::write;
+  std::uint32_t epoch = 0;
+  /// write, done, refused: of the write; append_ack: entries held; election, answer: the round.
+  std::uint32_t number = 0;
+  std::vector<LogClusterEntry> log;
+};
+
+struct LogClusterOptions {
   std::size_t nodes = 3;  ///< node 0 leads first
   Promotion promotion = Promotion::timeout_only;
   Time heartbeat_timeout = simulation::seconds(10);
@@ -67,32 +99,23 @@ struct SplitBrainOptions {
   Time fencing_delay = simulation::seconds(2);
   simulation::Latency link = simulation::Latency::constant(simulation::milliseconds(400));
   simulation::Latency client_link = simulation::Latency::constant(simulation::milliseconds(400));
-  std::int64_t initial_value = 0;  ///< the balance before any write
+  std::int64_t initial_value = 0;  ///< what a node tells a reader before any write
 };
 
-class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
+class LogCluster : public simulation::Cluster<LogClusterMessage> {
  public:
-  enum class Phase : std::uint8_t { healthy, partitioned, elected, conflict, resolved };
+  using Log = std::vector<LogClusterEntry>;
   enum class Role : std::uint8_t { leader, replica, down };
-  enum class Resolution : std::uint8_t { none, last_write_wins, manual };
 
   /// What became of a client's write.
   struct Write {
     std::uint32_t number = 0;
     NodeId at = 0;
     std::int64_t value = 0;
-    Time sent_at = 0;
     bool arrived = false;    ///< at the node: if it comes again, it means nothing
     bool confirmed = false;  ///< the node told the client that it is done
     bool refused = false;    ///< the node does not lead
     bool lost = false;       ///< logged once, now in no log or overruled
-  };
-
-  /// One of the logs that contradict each other.
-  struct Side {
-    NodeId leader = 0;
-    std::int64_t value = 0;  ///< its last
-    Time written_at = 0;
   };
 
   /// A node being powered off.
@@ -103,12 +126,9 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   };
 
   /// Throws std::invalid_argument unless 2 <= nodes <= 64 and all durations are above 0.
-  SplitBrain(const SplitBrainOptions& options, distributed::Generator chance);
+  LogCluster(const LogClusterOptions& options, Generator chance);
 
   void advance_to(Time time) { simulation_.advance_to(time, *this); }
-
-  /// When something happens next by itself; simulation::never if nothing does.
-  Time next_event() const { return simulation_.next_event(); }
 
   /// Whether no message is on its way.
   bool quiet() const { return simulation_.quiet(); }
@@ -124,32 +144,36 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   NodeId client() const { return static_cast<NodeId>(nodes_.size()); }
 
   /// Cuts the links between groups of nodes; clients reach every node. False, and nothing changes,
-  /// while the network is split already or a conflict is open.
+  /// while the network is split already or logs contradict each other.
   bool partition(const std::vector<std::vector<NodeId>>& groups);
 
   /// Mends the links and powers fenced nodes on again; leaders send each other "sync". False if the
   /// network is not split.
   bool heal();
 
-  /// A client sends a balance to a node; returns the number of the write. Throws std::out_of_range
+  /// A client sends a value to a node; returns the number of the write. Throws std::out_of_range
   /// if there is no such node.
   std::uint32_t write(NodeId node, std::int64_t value);
 
-  /// The last write by the leaders' clocks survives (of equals that of the higher node). False if
-  /// there is no conflict.
-  bool resolve_last_write_wins();
+  /// Leaders of a whole network whose logs contradict each other, ascending: until it is decided
+  /// what survives they take no writes. Else empty.
+  const std::vector<NodeId>& contradiction() const { return contradiction_; }
 
-  /// A person decides which balance survives. False if there is no conflict.
-  bool resolve_manually(std::int64_t value);
+  // Both decide it: every log keeps what happened on all sides, and the decision; writes that it
+  // overrules are lost. False if there is no contradiction.
 
-  Phase phase() const { return phase_; }
+  /// The last write by the leaders' clocks survives (of equals that of the higher node).
+  bool keep_last_write();
+  /// That value survives, and with it the log that ends with it, if one does.
+  bool keep(std::int64_t value);
+
   bool split() const { return split_; }
   Role role(NodeId node) const;
   std::vector<NodeId> leaders() const;
 
-  /// The balance that the node would tell a reader.
+  /// What the node would tell a reader.
   std::int64_t value(NodeId node) const;
-  const BalanceLog& log(NodeId node) const { return nodes_.at(node).log; }
+  const Log& log(NodeId node) const { return nodes_.at(node).log; }
 
   /// Which leadership the node knows of, counted from 1.
   std::uint32_t epoch(NodeId node) const { return nodes_.at(node).epoch; }
@@ -159,16 +183,16 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   /// How long the node has not heard its leader; 0 if it does, or leads.
   Time silence(NodeId node) const;
 
-  /// The longest silence of all: the timer of the story.
-  Time longest_silence() const;
-
-  /// When a node last promoted itself, and which.
+  /// Who promoted itself last since the network was split last, and when.
   std::optional<NodeId> elected() const { return elected_; }
   Time elected_at() const { return elected_at_; }
 
-  /// The logs that contradict each other, in the order of their leaders; empty without a conflict.
-  const std::vector<Side>& conflict() const { return conflict_; }
-  Resolution resolution() const { return resolution_; }
+  /// Whether the last promotion happened while the network was split.
+  bool elected_apart() const { return elected_apart_; }
+
+  /// Whether the one leader of a whole network has learned that all follow it and hold its log, or
+  /// it was decided what survives; since the split.
+  bool settled() const { return settled_; }
 
   const std::optional<Fencing>& fencing() const { return fencing_; }
   const std::vector<Write>& writes() const { return writes_; }
@@ -177,7 +201,7 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   bool pending(const Write& write) const;
 
   // What the engine calls.
-  void receive(NodeId from, NodeId to, const SplitBrainMessage& message);
+  void receive(NodeId from, NodeId to, const LogClusterMessage& message);
   void timer(NodeId node, std::uint64_t token);
 
  private:
@@ -188,33 +212,21 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
     bool leads = false;
     bool stands = false;  // asks for votes in the term of its ballot
     std::uint32_t epoch = 1;
-    distributed::election::Ballot ballot{1, 0};
-    distributed::election::Votes votes;
-    distributed::election::BullyProcess bully;
+    election::Ballot ballot{1, 0};
+    election::Votes votes;
+    election::BullyProcess bully;
     NodeId follows = 0;
-    BalanceLog log;
+    Log log;
     Time silent_since = simulation::never;
     std::vector<std::size_t> held;  // leader: entries that each node has confirmed
     std::array<std::uint64_t, timers> timer_set{};
   };
 
   bool reaches(NodeId from, NodeId to) const;
-  void send(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch,
+  void send(NodeId from, NodeId to, LogClusterMessage::Kind kind, std::uint32_t epoch,
             std::uint32_t number = 0);
-  void send_log(NodeId from, NodeId to, SplitBrainMessage::Kind kind, std::uint32_t epoch);
-  void broadcast(NodeId node);
-  bool lacks(NodeId leader, NodeId node) const;
-  void repeat(NodeId leader);
-  void take_write(NodeId node, const SplitBrainMessage& message);
-  void take_append(NodeId from, NodeId to, const SplitBrainMessage& message);
-  void take_append_ack(NodeId from, NodeId to, const SplitBrainMessage& message);
-  void follow(NodeId node, NodeId leader, const SplitBrainMessage& message);
-  void confirm_what_is_safe(NodeId node);
-  void compare_leaders();
-  void resolve(std::optional<std::size_t> winner, std::int64_t value);
-  void settle();
 
-  // Who leads next: succession.cpp.
+  // Who leads next: log_cluster_leaders.cpp.
   bool hears_leader(NodeId node) const;
   bool isolated(NodeId node) const;
   void network_changed();
@@ -224,29 +236,37 @@ class SplitBrain : public simulation::Cluster<SplitBrainMessage> {
   void suspect(NodeId node);
   Time next_round(NodeId node) const;
   void stand(NodeId node);
-  void take_request(NodeId from, NodeId to, const SplitBrainMessage& message);
-  void take_vote(NodeId from, NodeId to, const SplitBrainMessage& message);
-  void take_election(NodeId from, NodeId to, const SplitBrainMessage& message);
-  void take_answer(NodeId node, const SplitBrainMessage& message);
-  void act(NodeId node, distributed::election::BullyProcess::Next next);
+  void take_request(NodeId from, NodeId to, const LogClusterMessage& message);
+  void take_vote(NodeId from, NodeId to, const LogClusterMessage& message);
+  void take_election(NodeId from, NodeId to, const LogClusterMessage& message);
+  void take_answer(NodeId node, const LogClusterMessage& message);
+  void act(NodeId node, election::BullyProcess::Next next);
   void fence(NodeId node);
   void power_off_unreachable(NodeId node);
   void promote(NodeId node, std::uint32_t epoch);
 
-  SplitBrainOptions options_;
+  // What the logs say: log_cluster_logs.cpp.
+  void send_log(NodeId from, NodeId to, LogClusterMessage::Kind kind, std::uint32_t epoch);
+  void broadcast(NodeId node);
+  bool lacks(NodeId leader, NodeId node) const;
+  void repeat(NodeId leader);
+  void take_write(NodeId node, const LogClusterMessage& message);
+  void take_append(NodeId from, NodeId to, const LogClusterMessage& message);
+  void take_append_ack(NodeId from, NodeId to, const LogClusterMessage& message);
+  void follow(NodeId node, NodeId leader, const LogClusterMessage& message);
+  void confirm_what_is_safe(NodeId node);
+  void compare_leaders();
+  void decide(std::optional<NodeId> winner, std::int64_t value);
+  void settle();
+
+  LogClusterOptions options_;
   std::vector<Node> nodes_;
   std::vector<Write> writes_;
-  std::vector<Side> conflict_;
+  std::vector<NodeId> contradiction_;
   std::optional<Fencing> fencing_;
   std::optional<NodeId> elected_;
   Time elected_at_ = simulation::never;
-  Phase phase_ = Phase::healthy;
-  Resolution resolution_ = Resolution::none;
-  bool split_ = false;
+  bool split_ = false, elected_apart_ = false, settled_ = false;
 };
 
-const char* text_of(SplitBrain::Phase phase);            ///< "healthy"
-const char* text_of(SplitBrain::Role role);              ///< "leader"
-const char* text_of(SplitBrain::Resolution resolution);  ///< "last-write-wins"
-
-}  // namespace microsims
+}  // namespace distributed::replication

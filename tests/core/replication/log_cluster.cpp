@@ -1,22 +1,22 @@
-#include "split_brain_scenario/split_brain.hpp"
+#include "replication/log_cluster.hpp"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <stdexcept>
 
-#include "cluster.hpp"
+#include "log_cluster_begun.hpp"
 
-using namespace microsims;
+using namespace distributed;
+using namespace distributed::replication;
 using simulation::milliseconds;
 using simulation::seconds;
-using Phase = SplitBrain::Phase;
-using Role = SplitBrain::Role;
+using Role = LogCluster::Role;
 
 namespace {
 
 // The story of the picture up to the point where both leaders have compared notes.
-SplitBrain conflict() {
-  SplitBrain story = cluster(Promotion::timeout_only);
+LogCluster conflict() {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.partition({{0}});
   story.advance_to(seconds(10));
   story.write(0, 500);
@@ -27,28 +27,28 @@ SplitBrain conflict() {
   return story;
 }
 
-std::vector<std::int64_t> values(const SplitBrain& story, NodeId node) {
+std::vector<std::int64_t> values(const LogCluster& story, NodeId node) {
   std::vector<std::int64_t> found;
-  for (const BalanceEntry& entry : story.log(node)) found.push_back(entry.value);
+  for (const LogClusterEntry& entry : story.log(node)) found.push_back(entry.value);
   return found;
 }
 
 }  // namespace
 
-TEST_CASE("A cluster at rest is one leader and nothing on its way", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("A cluster at rest is one leader and nothing on its way", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.advance_to(seconds(1e6));
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   CHECK(story.leaders() == std::vector<NodeId>{0});
-  CHECK(story.longest_silence() == 0);
+  for (NodeId node = 0; node < 3; ++node) CHECK(story.silence(node) == 0);
   CHECK(story.in_flight().empty());
 }
 
 TEST_CASE("A write to the leader is confirmed and copied, one to a replica is refused",
-          "[split-brain-scenario]") {
+          "[replication]") {
   for (const Promotion promotion :
        {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
-    SplitBrain story = cluster(promotion);
+    LogCluster story = cluster(promotion);
     story.write(0, 500);
     story.write(1, 750);
     CHECK(story.in_flight().size() == 2);
@@ -62,37 +62,37 @@ TEST_CASE("A write to the leader is confirmed and copied, one to a replica is re
 }
 
 TEST_CASE("Ten seconds after the cut node 1 promotes itself and there are two leaders",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+          "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.advance_to(seconds(3.3));
   REQUIRE(story.partition({{0}}));
   CHECK_FALSE(story.partition({{0}}));
-  CHECK(story.phase() == Phase::partitioned);
+  CHECK((story.split() && !story.elected()));
   story.advance_to(seconds(13.2));
-  CHECK(story.longest_silence() == seconds(9.9));
+  CHECK(story.silence(1) == seconds(9.9));
   CHECK(story.silence(0) == 0);
   CHECK(story.leaders() == std::vector<NodeId>{0});
   story.advance_to(seconds(13.3));
-  CHECK(story.phase() == Phase::elected);
+  CHECK((story.elected_apart() && !story.settled()));
   CHECK(story.leaders() == std::vector<NodeId>{0, 1});
   CHECK(story.elected() == NodeId{1});
   CHECK(story.elected_at() == seconds(13.3));
   story.advance_to(seconds(60));
   CHECK(story.leaders() == std::vector<NodeId>{0, 1});
-  CHECK(story.longest_silence() == 0);
+  CHECK(story.silence(1) == 0);
   CHECK(story.epoch(2) == 2);
 }
 
 TEST_CASE("Of five nodes too the first on the side without a leader takes over after ten seconds",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only, 5);
+          "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only, 5);
   story.partition({{0, 1}, {2, 3, 4}});
   story.advance_to(seconds(10));
   CHECK(story.leaders() == std::vector<NodeId>{0, 2});
   story.advance_to(seconds(60));
   CHECK(story.leaders() == std::vector<NodeId>{0, 2});
   // In pieces: every side without a leader makes one.
-  SplitBrain pieces = cluster(Promotion::timeout_only, 5);
+  LogCluster pieces = cluster(Promotion::timeout_only, 5);
   pieces.partition({{0}, {1, 2}, {3, 4}});
   pieces.advance_to(seconds(60));
   CHECK(pieces.leaders() == std::vector<NodeId>{0, 1, 3});
@@ -100,32 +100,32 @@ TEST_CASE("Of five nodes too the first on the side without a leader takes over a
   pieces.advance_to(seconds(61));
   pieces.heal();
   pieces.advance_to(seconds(62));
-  REQUIRE(pieces.conflict().size() == 3);
-  pieces.resolve_manually(103);
+  REQUIRE(pieces.contradiction() == std::vector<NodeId>{0, 1, 3});
+  pieces.keep(103);
   pieces.advance_to(seconds(70));
   CHECK(values(pieces, 4) == std::vector<std::int64_t>{100, 101, 103, 103});
   CHECK(pieces.leaders().size() == 1);
   CHECK((pieces.writes()[0].lost && pieces.writes()[1].lost && !pieces.writes()[2].lost));
 }
 
-TEST_CASE("A partition that heals in time changes nothing", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("A partition that heals in time changes nothing", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   CHECK_FALSE(story.heal());
   story.partition({{0}});
   story.write(0, 500);
   story.advance_to(seconds(9));
   CHECK(story.value(1) == 0);
   REQUIRE(story.heal());
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   story.advance_to(seconds(60));
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   CHECK(story.leaders() == std::vector<NodeId>{0});
   CHECK(story.value(1) == 500);
 }
 
 TEST_CASE("Two leaders take two writes, and the conflict shows when the network heals",
-          "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+          "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.partition({{0}});
   story.advance_to(seconds(10));
   story.write(0, 500);
@@ -136,16 +136,15 @@ TEST_CASE("Two leaders take two writes, and the conflict shows when the network 
   CHECK(values(story, 2) == std::vector<std::int64_t>{750});
   CHECK((story.writes()[0].confirmed && story.writes()[1].confirmed));
   REQUIRE(story.heal());
-  CHECK(story.phase() == Phase::elected);
+  CHECK((story.elected_apart() && !story.settled()));
   const auto syncs = story.in_flight();
   REQUIRE(syncs.size() == 2);
-  CHECK((syncs[0].kind == SplitBrainMessage::Kind::sync && syncs[0].from == 0 && syncs[0].to == 1));
-  CHECK((syncs[1].kind == SplitBrainMessage::Kind::sync && syncs[1].from == 1 && syncs[1].to == 0));
+  CHECK((syncs[0].kind == LogClusterMessage::Kind::sync && syncs[0].from == 0 && syncs[0].to == 1));
+  CHECK((syncs[1].kind == LogClusterMessage::Kind::sync && syncs[1].from == 1 && syncs[1].to == 0));
   story.advance_to(seconds(12.4));
-  REQUIRE(story.phase() == Phase::conflict);
-  REQUIRE(story.conflict().size() == 2);
-  CHECK((story.conflict()[0].leader == 0 && story.conflict()[0].value == 500));
-  CHECK((story.conflict()[1].leader == 1 && story.conflict()[1].value == 750));
+  REQUIRE(!story.contradiction().empty());
+  CHECK(story.contradiction() == std::vector<NodeId>{0, 1});
+  CHECK((story.value(0) == 500 && story.value(1) == 750));
   // Until it is resolved nobody writes and nothing is cut.
   story.write(0, 1);
   story.advance_to(seconds(20));
@@ -153,14 +152,13 @@ TEST_CASE("Two leaders take two writes, and the conflict shows when the network 
   CHECK_FALSE(story.partition({{0}}));
 }
 
-TEST_CASE("Last write wins keeps the later balance and loses the other, though it was confirmed",
-          "[split-brain-scenario]") {
-  SplitBrain story = conflict();
-  REQUIRE(story.resolve_last_write_wins());
-  CHECK_FALSE(story.resolve_last_write_wins());
-  CHECK(story.phase() == Phase::resolved);
-  CHECK(story.resolution() == SplitBrain::Resolution::last_write_wins);
-  CHECK(story.conflict().empty());
+TEST_CASE("The last write survives and the other is lost, though it was confirmed",
+          "[replication]") {
+  LogCluster story = conflict();
+  REQUIRE(story.keep_last_write());
+  CHECK_FALSE(story.keep_last_write());
+  CHECK(story.settled());
+  CHECK(story.contradiction().empty());
   // Written in the same instant: the higher node's.
   story.advance_to(seconds(20));
   for (NodeId node = 0; node < 3; ++node) {
@@ -174,8 +172,8 @@ TEST_CASE("Last write wins keeps the later balance and loses the other, though i
   CHECK(story.value(0) == 800);
 }
 
-TEST_CASE("The later write wins on whichever side it was", "[split-brain-scenario]") {
-  SplitBrain story = cluster(Promotion::timeout_only);
+TEST_CASE("The later write wins on whichever side it was", "[replication]") {
+  LogCluster story = cluster(Promotion::timeout_only);
   story.partition({{0}});
   story.advance_to(seconds(10));
   story.write(1, 750);
@@ -184,16 +182,16 @@ TEST_CASE("The later write wins on whichever side it was", "[split-brain-scenari
   story.advance_to(seconds(12));
   story.heal();
   story.advance_to(seconds(13));
-  story.resolve_last_write_wins();
+  story.keep_last_write();
   story.advance_to(seconds(20));
   CHECK(values(story, 2) == std::vector<std::int64_t>{750, 500, 500});
   CHECK(story.writes()[0].lost);
 }
 
-TEST_CASE("Manual resolution writes any balance into every log", "[split-brain-scenario]") {
+TEST_CASE("A decision writes any value into every log", "[replication]") {
   for (const std::int64_t balance : {500, 600, 750}) {
-    SplitBrain story = conflict();
-    REQUIRE(story.resolve_manually(balance));
+    LogCluster story = conflict();
+    REQUIRE(story.keep(balance));
     CHECK(story.value(0) == balance);
     CHECK(story.value(1) == balance);
     story.advance_to(seconds(20));
@@ -203,35 +201,33 @@ TEST_CASE("Manual resolution writes any balance into every log", "[split-brain-s
     }
     CHECK(story.writes()[0].lost == (balance != 500));
     CHECK(story.writes()[1].lost == (balance != 750));
-    CHECK(story.resolution() == SplitBrain::Resolution::manual);
   }
-  SplitBrain calm = cluster(Promotion::timeout_only);
-  CHECK_FALSE(calm.resolve_manually(600));
+  LogCluster calm = cluster(Promotion::timeout_only);
+  CHECK_FALSE(calm.keep(600));
 }
 
 TEST_CASE("Two leaders of which only one took writes do not contradict each other",
-          "[split-brain-scenario]") {
+          "[replication]") {
   for (const NodeId writer : {0u, 1u}) {
-    SplitBrain story = cluster(Promotion::timeout_only);
+    LogCluster story = cluster(Promotion::timeout_only);
     story.partition({{0}});
     story.advance_to(seconds(10));
     story.write(writer, 640);
     story.advance_to(seconds(12));
     story.heal();
     story.advance_to(seconds(20));
-    CHECK(story.phase() == Phase::resolved);
+    CHECK(story.settled());
     CHECK(story.leaders() == std::vector<NodeId>{1});
     for (NodeId node = 0; node < 3; ++node) CHECK(story.value(node) == 640);
     CHECK_FALSE(story.writes()[0].lost);
   }
 }
 
-TEST_CASE("Whatever message comes twice, at once or late, has no further effect",
-          "[split-brain-scenario]") {
-  using Kind = SplitBrainMessage::Kind;
+TEST_CASE("Whatever message comes twice, at once or late, has no further effect", "[replication]") {
+  using Kind = LogClusterMessage::Kind;
   const auto play = [](Promotion promotion, std::size_t nodes, std::optional<Kind> doubled,
                        Time behind, int phase, int& copies) {
-    SplitBrain story = cluster(promotion, nodes);
+    LogCluster story = cluster(promotion, nodes);
     simulation::MessageId seen = 0;
     const auto wait = [&](double until) {
       while (story.now() < seconds(until)) {
@@ -255,7 +251,7 @@ TEST_CASE("Whatever message comes twice, at once or late, has no further effect"
     wait(25);
     story.heal();
     wait(35);
-    story.resolve_last_write_wins();
+    story.keep_last_write();
     wait(40);
     for (NodeId node = 0; node < nodes; ++node) story.write(node, 700 + node);
     wait(40.5);
@@ -267,7 +263,7 @@ TEST_CASE("Whatever message comes twice, at once or late, has no further effect"
        {Promotion::timeout_only, Promotion::majority, Promotion::bully, Promotion::fencing}) {
     for (const std::size_t nodes : {3u, 5u}) {
       int copies = 0;
-      const SplitBrain once = play(promotion, nodes, std::nullopt, 0, 2, copies);
+      const LogCluster once = play(promotion, nodes, std::nullopt, 0, 2, copies);
       REQUIRE(copies == 0);
       REQUIRE(once.leaders().size() == 1);
       for (const Kind kind :
@@ -282,11 +278,11 @@ TEST_CASE("Whatever message comes twice, at once or late, has no further effect"
         for (int run = 0; run < 12; ++run) {
           constexpr Time delays[] = {0, milliseconds(120), seconds(1), seconds(4)};
           const Time behind = delays[run % 4];
-          INFO(split_brain_message_kinds[static_cast<std::size_t>(kind)].id
-               << " under " << id_of(promotion_names, promotion) << ", " << nodes << " nodes, "
-               << behind << " us behind, run " << run);
-          const SplitBrain twice = play(promotion, nodes, kind, behind, run / 4, copies);
-          CHECK(twice.phase() == once.phase());
+          INFO("message " << static_cast<int>(kind) << " under rule " << static_cast<int>(promotion)
+                          << ", " << nodes << " nodes, " << behind << " us behind, run " << run);
+          const LogCluster twice = play(promotion, nodes, kind, behind, run / 4, copies);
+          CHECK(twice.settled() == once.settled());
+          CHECK(twice.contradiction() == once.contradiction());
           CHECK(twice.leaders() == once.leaders());
           CHECK(twice.elected_at() == once.elected_at());
           for (NodeId node = 0; node < nodes; ++node) {
@@ -305,17 +301,16 @@ TEST_CASE("Whatever message comes twice, at once or late, has no further effect"
   }
 }
 
-TEST_CASE("The same seed tells the same story on every machine, under each rule",
-          "[split-brain-scenario]") {
+TEST_CASE("The same seed tells the same story on every machine, under each rule", "[replication]") {
   // Leaders apart, sides in conflict, leaders at the end, balance and entries of each node, when
   // the new leader was elected (microseconds).
   using Told = std::vector<std::int64_t>;
   const auto told = [](Promotion promotion) {
-    SplitBrainOptions options;
+    LogClusterOptions options;
     options.promotion = promotion;
     options.link = simulation::Latency::uniform(milliseconds(100), milliseconds(700));
     options.repeat_after = seconds(1.5);
-    SplitBrain story(options, distributed::Generator{3});
+    LogCluster story(options, Generator{3});
     story.write(0, 100);
     story.advance_to(seconds(5));
     story.partition({{0}, {1, 2}});
@@ -326,8 +321,8 @@ TEST_CASE("The same seed tells the same story on every machine, under each rule"
     Told line{static_cast<std::int64_t>(story.leaders().size())};
     story.heal();
     story.advance_to(seconds(30));
-    line.push_back(static_cast<std::int64_t>(story.conflict().size()));
-    story.resolve_last_write_wins();
+    line.push_back(static_cast<std::int64_t>(story.contradiction().size()));
+    story.keep_last_write();
     story.advance_to(seconds(60));
     line.push_back(static_cast<std::int64_t>(story.leaders().size()));
     for (NodeId node = 0; node < story.size(); ++node) {
@@ -343,13 +338,13 @@ TEST_CASE("The same seed tells the same story on every machine, under each rule"
   CHECK(told(Promotion::fencing) == Told{1, 0, 1, 750, 2, 750, 2, 750, 2, 17000000});
 }
 
-TEST_CASE("The split brain refuses what is no cluster", "[split-brain-scenario]") {
+TEST_CASE("A cluster with a log refuses what is no cluster", "[replication]") {
   const auto make = [](auto change) {
-    SplitBrainOptions options;
+    LogClusterOptions options;
     change(options);
-    return SplitBrain(options, distributed::Generator{1});
+    return LogCluster(options, Generator{1});
   };
-  using O = SplitBrainOptions;
+  using O = LogClusterOptions;
   CHECK_THROWS_AS(make([](O& o) { o.nodes = 1; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.nodes = 65; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.heartbeat_timeout = 0; }), std::invalid_argument);
@@ -357,10 +352,10 @@ TEST_CASE("The split brain refuses what is no cluster", "[split-brain-scenario]"
   CHECK_THROWS_AS(make([](O& o) { o.answer_timeout = 0; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.fencing_delay = 0; }), std::invalid_argument);
   CHECK_THROWS_AS(make([](O& o) { o.repeat_after = 0; }), std::invalid_argument);
-  SplitBrain story = cluster(Promotion::timeout_only);
+  LogCluster story = cluster(Promotion::timeout_only);
   CHECK_THROWS_AS(story.write(3, 1), std::out_of_range);
   CHECK_THROWS_AS(story.partition({{3}}), std::out_of_range);
-  CHECK(story.phase() == Phase::healthy);
+  CHECK_FALSE(story.elected_apart());
   CHECK_THROWS_AS(story.value(3), std::out_of_range);
   CHECK_THROWS_AS(story.role(3), std::out_of_range);
 }
