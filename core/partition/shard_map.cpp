@@ -56,6 +56,12 @@ void ShardMap::split(std::size_t shard) {
   if (!owners_.empty()) owners_.insert(owners_.begin() + static_cast<long>(shard), owners_[shard]);
 }
 
+void ShardMap::merge(std::size_t shard) {
+  check_shard(shard + 1);
+  --size_;
+  if (!owners_.empty()) owners_.erase(owners_.begin() + static_cast<long>(shard) + 1);
+}
+
 // How many shards each node is due: they are dealt one by one to the node with the highest
 // weight / (2 shards + 1).
 std::vector<std::size_t> ShardMap::shares() const {

@@ -44,6 +44,10 @@ class ShardMap {
   /// by one. Throws std::out_of_range if there is no such shard.
   void split(std::size_t shard);
 
+  /// Makes one shard of two, `shard` and `shard` + 1, with the node of the former; those behind
+  /// move down by one. Throws std::out_of_range if there are no such shards.
+  void merge(std::size_t shard);
+
   std::size_t size() const { return size_; }
   const Nodes& nodes() const { return nodes_; }
 

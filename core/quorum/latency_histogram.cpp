@@ -7,7 +7,8 @@
 
 namespace distributed {
 
-double LatencyHistogram::lower_edge(std::size_t bin) {
+template <typename Count, int per_octave_bits, int lowest, int highest>
+double LogHistogram<Count, per_octave_bits, lowest, highest>::lower_edge(std::size_t bin) {
   const std::int64_t bits = (static_cast<std::int64_t>(bin) + before_first)
                             << (52 - per_octave_bits);
   double edge;
@@ -15,7 +16,9 @@ double LatencyHistogram::lower_edge(std::size_t bin) {
   return edge;
 }
 
-double LatencyHistogram::probability_within(double latency) const {
+template <typename Count, int per_octave_bits, int lowest, int highest>
+double LogHistogram<Count, per_octave_bits, lowest, highest>::probability_within(
+    double latency) const {
   if (count_ == 0 || !(latency >= 0)) return 0.0;
   const std::size_t last = bin_of(latency);
   double within = static_cast<double>(bins_[0]);
@@ -27,7 +30,8 @@ double LatencyHistogram::probability_within(double latency) const {
   return within / static_cast<double>(count_);
 }
 
-double LatencyHistogram::quantile(double share) const {
+template <typename Count, int per_octave_bits, int lowest, int highest>
+double LogHistogram<Count, per_octave_bits, lowest, highest>::quantile(double share) const {
   if (!(share >= 0 && share <= 1)) {
     throw_out_of_range("latency histogram: the share is ", share, ", must be 0 to 1");
   }
@@ -42,5 +46,20 @@ double LatencyHistogram::quantile(double share) const {
   }
   return latency;
 }
+
+template <typename Count, int per_octave_bits, int lowest, int highest>
+void LogHistogram<Count, per_octave_bits, lowest, highest>::add(const LogHistogram& other) {
+  count_ += other.count_;
+  for (std::size_t bin = 0; bin < bins_.size(); ++bin) bins_[bin] += other.bins_[bin];
+}
+
+template <typename Count, int per_octave_bits, int lowest, int highest>
+void LogHistogram<Count, per_octave_bits, lowest, highest>::clear() {
+  count_ = 0;
+  std::fill(bins_.begin(), bins_.end(), Count{0});
+}
+
+template class LogHistogram<std::uint64_t, 7, -20, 36>;
+template class LogHistogram<std::uint32_t, 4, -10, 24>;
 
 }  // namespace distributed

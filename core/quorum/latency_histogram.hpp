@@ -10,6 +10,10 @@
 // number is simply the upper bits of the value, which IEEE 754 has in order. Values beyond the ends
 // count in the last bin at that end; 0 and less have a bin of their own.
 //
+// CoarseLatencyHistogram has 16 bins for every doubling from 2^-10 ms (a microsecond) to 2^24 ms
+// (nearly five hours), each at most 6 % wide, and takes 2 kilobytes where the other takes 56: for
+// a simulation that is copied often, or has one for every second.
+//
 // Source of the idea: G. Tene, HdrHistogram.
 
 #include <algorithm>
@@ -20,15 +24,22 @@
 
 namespace distributed {
 
-class LatencyHistogram {
+template <typename Count, int per_octave_bits, int lowest_exponent, int highest_exponent>
+class LogHistogram {
  public:
-  LatencyHistogram() : bins_(last_bin + 1) {}
+  LogHistogram() : bins_(last_bin + 1) {}
 
   /// Counts one latency in ms; anything below 0 counts as 0.
   void add(double latency) {
     ++count_;
     ++bins_[bin_of(latency)];
   }
+
+  /// Counts all that the other has counted.
+  void add(const LogHistogram& other);
+
+  /// Forgets all that was counted.
+  void clear();
 
   std::uint64_t count() const { return count_; }
 
@@ -40,8 +51,6 @@ class LatencyHistogram {
   double quantile(double share) const;
 
  private:
-  static constexpr int per_octave_bits = 7;
-  static constexpr int lowest_exponent = -20, highest_exponent = 36;
   static constexpr std::int64_t last_bin =
       static_cast<std::int64_t>(highest_exponent - lowest_exponent) << per_octave_bits;
   static constexpr std::int64_t before_first =
@@ -60,7 +69,13 @@ class LatencyHistogram {
   static double lower_edge(std::size_t bin);
 
   std::uint64_t count_ = 0;
-  std::vector<std::uint64_t> bins_;
+  std::vector<Count> bins_;
 };
+
+using LatencyHistogram = LogHistogram<std::uint64_t, 7, -20, 36>;
+using CoarseLatencyHistogram = LogHistogram<std::uint32_t, 4, -10, 24>;
+
+extern template class LogHistogram<std::uint64_t, 7, -20, 36>;
+extern template class LogHistogram<std::uint32_t, 4, -10, 24>;
 
 }  // namespace distributed

@@ -17,8 +17,8 @@ simulation::Network network_with_client(std::size_t nodes, const simulation::Lat
 }
 
 std::string_view name_of(Errand errand) {
-  static constexpr std::string_view names[] = {"write",  "data",         "ack",
-                                               "answer", "anti-entropy", "read"};
+  static constexpr std::string_view names[] = {"write",        "data", "ack",  "answer",
+                                               "anti-entropy", "read", "reply"};
   return names[static_cast<std::size_t>(errand)];
 }
 

@@ -26,9 +26,9 @@ simulation::Network network_with_client(std::size_t nodes, const simulation::Lat
                                         double client_loss);
 
 /// What a message is for: data goes from node to node.
-enum class Errand : std::uint8_t { write, data, ack, answer, anti_entropy, read };
+enum class Errand : std::uint8_t { write, data, ack, answer, anti_entropy, read, reply };
 
-/// "write", "data", "ack", "answer", "anti-entropy" or "read".
+/// "write", "data", "ack", "answer", "anti-entropy", "read" or "reply".
 std::string_view name_of(Errand errand);
 
 /// Any of them, as those see it who do not ask which.

@@ -158,6 +158,8 @@ void Leaderless::receive(NodeId from, NodeId to, const LeaderlessMessage& messag
         take(to, message.version, message.value);
       }
       break;
+    default:
+      break;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <vector>
@@ -68,4 +69,23 @@ TEST_CASE("An empty histogram answers 0", "[quorum]") {
   CHECK_THROWS_AS(histogram.quantile(1.5), std::out_of_range);
   CHECK_THROWS_AS(histogram.quantile(-0.1), std::out_of_range);
   CHECK_THROWS_AS(histogram.quantile(std::numeric_limits<double>::quiet_NaN()), std::out_of_range);
+}
+
+TEST_CASE("The coarse histogram is within 7 %, adds up and forgets", "[quorum]") {
+  Generator chance{42};
+  CoarseLatencyHistogram one, other, both;
+  for (int i = 0; i < 20000; ++i) {
+    const double value = exponential(chance, 0.1);
+    (i % 3 == 0 ? one : other).add(value);
+    both.add(value);
+  }
+  one.add(other);
+  for (const double share : {0.1, 0.5, 0.9, 0.99, 0.999}) {
+    CHECK(one.quantile(share) == both.quantile(share));
+    CHECK_THAT(both.quantile(share), WithinRel(-10 * std::log(1 - share), 0.07));
+  }
+  CHECK(one.count() == 20000);
+  one.clear();
+  CHECK(one.count() == 0);
+  CHECK(one.quantile(0.5) == 0);
 }
