@@ -53,47 +53,38 @@ void draw_move(const Canvas& canvas, const RingPicture& ring, ImVec2 at, const s
 void draw_last_change(const Canvas& canvas, const ConsistentHashRing& model,
                       const RingPicture& ring, const Box& box) {
   using Kind = ConsistentHashRing::Change::Kind;
-  const Theme& theme = canvas.theme();
   const ConsistentHashRing::Change& change = model.change();
-  const float line = 22;
+  const bool membership = change.of_membership();
+  const float line = 22, low = box.bottom() - line / 2;
   float y = box.y + line / 2;
   const TextStyle small{.size = TextSize::small},
-      soft{.size = TextSize::small, .colour = theme.text_soft};
-  const std::string title = change.kind == Kind::none ? "Last change"
-                            : change.of_membership()  ? model.change_in_words()
-                            : change.kind == Kind::bound
-                                ? "Bounded load"
-                                : counted(model.vnodes(), "virtual node") + " each";
-  canvas.text({box.x, y}, title, {.size = TextSize::strong});
-  if (change.kind == Kind::none) {
-    canvas.text({box.x, y + line}, "Nothing has moved yet.", soft);
-    return;
-  }
+      soft{.size = TextSize::small, .colour = canvas.theme().text_soft};
+  const auto say = [&](float at, std::string_view words, const TextStyle& style) {
+    canvas.text({box.x, at}, words, style);
+  };
+  say(y,
+      change.kind == Kind::none    ? "Last change"
+      : membership                 ? model.change_in_words()
+      : change.kind == Kind::bound ? "Bounded load"
+                                   : counted(model.vnodes(), "virtual node") + " each",
+      {.size = TextSize::strong});
+  y += line;
+  if (change.kind == Kind::none) return say(y, "Nothing has moved yet.", soft);
   // At the foot what was to be expected, above it as many moves as there is room for.
-  const bool membership = change.of_membership();
-  const float foot = box.bottom() - (membership ? 2 * line : line);
   if (membership) {
     const double fair = model.compared_change().least() * static_cast<double>(model.keys().size());
-    canvas.text({box.x, foot + line / 2},
-                phrase({"Expected: ", number_text(fair), " keys, a node’s share"}), soft);
+    say(low - line, phrase({"Expected: ", number_text(fair), " keys, a node’s share"}), soft);
   }
-  canvas.text({box.x, box.bottom() - line / 2},
-              phrase({"Migrated since the start: ",
-                      model.migrated_in_all() - change.moved + model.arrived()}),
-              soft);
-  y += line;
+  const int migrated = model.migrated_in_all() - change.moved + model.arrived();
+  say(low, phrase({"Migrated since the start: ", migrated}), soft);
   if (!membership) {
-    canvas.text({box.x, y}, "Laid out anew, which is no migration:", small);
-    canvas.text({box.x, y + line},
-                phrase({change.laid_out_anew, " of ", model.keys().size(), " have another owner."}),
-                small);
-    return;
+    say(y, "Laid out anew, which is no migration:", small);
+    return say(y + line,
+               phrase({change.laid_out_anew, " of ", model.keys().size(), " have another owner."}),
+               small);
   }
-  if (change.moved == 0) {
-    canvas.text({box.x, y}, "No key had to move.", small);
-    return;
-  }
-  const int room = std::max(1, static_cast<int>((foot - y + line / 2) / line));
+  if (change.moved == 0) return say(y, "No key had to move.", small);
+  const int room = std::max(1, static_cast<int>((low - line - y) / line));
   const int columns = box.width >= 200 ? 2 : 1;
   int shown = 0;
   const int most = change.moved <= room * columns ? change.moved : (room - 1) * columns;
@@ -106,12 +97,11 @@ void draw_last_change(const Canvas& canvas, const ConsistentHashRing& model,
     draw_move(canvas, ring, at, key_label(i), key.from, key.owner);
     ++shown;
   }
-  if (shown < change.moved) {
-    canvas.text({box.x, y + line * static_cast<float>((shown + columns - 1) / columns)},
-                phrase({shown == 0 ? "" : "and ", change.moved - shown,
-                        shown == 0 ? " keys moved" : " more"}),
-                small);
-  }
+  if (shown == change.moved) return;
+  say(y + line * static_cast<float>((shown + columns - 1) / columns),
+      phrase(
+          {shown == 0 ? "" : "and ", change.moved - shown, shown == 0 ? " keys moved" : " more"}),
+      small);
 }
 
 // Beside the ring, where there is room: what the signs mean, and what the last change did.
@@ -200,24 +190,21 @@ void ConsistentHashRingView::draw(Canvas& canvas, const Box& area,
   Focus focus = ring.pointed_at();
   const auto bar = draw_histogram(
       canvas, {left, area.bottom() - histogram_height - 6, all, histogram_height}, model, focus);
-  if (focus.node == 0 && focus.key < 0) focus = {.node = bar};
+  if (focus.node == 0 && !focus.key) focus = {.node = bar};
   const Focus pointed = focus;
-  if (focus.node == 0 && focus.key < 0 && model.followed()) {
-    focus = {.key = static_cast<int>(*model.followed()), .alone = false};
-  }
+  if (focus.node == 0 && !focus.key) focus = {.key = model.followed(), .alone = false};
   ring.draw(focus);
   draw_counter(canvas, model, {left, floor, all, counter_height});
   if (wide) {
     draw_card_of(canvas, model, ring, {left + side + 32, area.y + 4, card_width, side - 8});
   }
   if (pointed.node != 0) canvas.tooltip(words_for_node(model, pointed.node));
-  if (pointed.key >= 0) {
-    const auto key = static_cast<std::size_t>(pointed.key);
-    canvas.tooltip(words_for_key(model, key));
-    // A click, or a tap where nothing can be pointed at, keeps the way of the key in sight.
-    if (canvas.clicked("key", ring.place_of(key))) {
-      canvas.set("follow-key", model.followed() == key ? 0.0 : static_cast<double>(key + 1));
-    }
+  if (!pointed.key) return;
+  const std::size_t key = *pointed.key;
+  canvas.tooltip(words_for_key(model, key));
+  // A click, or a tap where nothing can be pointed at, keeps the way of the key in sight.
+  if (canvas.clicked("key", ring.place_of(key))) {
+    canvas.set("follow-key", model.followed() == key ? 0.0 : static_cast<double>(key + 1));
   }
 }
 

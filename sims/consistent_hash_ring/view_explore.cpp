@@ -8,6 +8,7 @@
 #include "partition/balance.hpp"
 #include "stage/draw/breakpoints.hpp"
 #include "stage/draw/charts.hpp"
+#include "stage/draw/layout.hpp"
 #include "stage/draw/shapes.hpp"
 #include "stage/model/text.hpp"
 
@@ -190,13 +191,10 @@ void draw_ring_exploration(Canvas& canvas, const Box& area, const ConsistentHash
   const bool beside = all.width >= three_abreast;
   const float below = beside ? 230.f : 180.f, gap = 22;
   const Box third{all.x, all.bottom() - below, all.width, below};
-  const float height = third.y - gap - top;
-  const float width = beside ? (all.width - 28) / 2 : all.width;
-  const float each = beside ? height : (height - gap) / 2;
-  const Box second = beside ? Box{all.x + width + 28, top, width, each}
-                            : Box{all.x, top + each + gap, width, each};
-  draw_methods(canvas, {all.x, top, width, each}, model);
-  draw_evenness(canvas, second, model);
+  const auto parts = columns_or_stacked({all.x, top, all.width, third.y - gap - top}, 2,
+                                        beside ? 28 : gap, !beside);
+  draw_methods(canvas, parts[0], model);
+  draw_evenness(canvas, parts[1], model);
   draw_histograms(canvas, third, model);
 }
 

@@ -24,7 +24,7 @@ void RingPicture::place_keys() {
 }
 
 float RingPicture::presence_of_key(std::size_t i) const {
-  if (focus_.key >= 0 && focus_.alone) return focus_.key == static_cast<int>(i) ? 1.f : 0.25f;
+  if (focus_.key && focus_.alone) return focus_.key == i ? 1.f : 0.25f;
   return presence(model_.holder(model_.keys()[i]));
 }
 
@@ -173,10 +173,7 @@ void RingPicture::draw_dust() {
       }
     }
   }
-  if (focus_.key >= 0) {
-    const ImVec2 at = dust_place(static_cast<std::size_t>(focus_.key));
-    ink_.AddCircle(at, 6, theme().text, 0, 2);
-  }
+  if (focus_.key) ink_.AddCircle(dust_place(*focus_.key), 6, theme().text, 0, 2);
 }
 
 // A triangle: half of what a square costs, and as good for a grain of dust.

@@ -40,14 +40,14 @@ Focus RingPicture::pointed_at() const {
     const auto point = static_cast<std::uint32_t>(circle_.angle_of(mouse) / turn * 4294967040.f);
     return {.node = model_.ring().next(point).owner};
   }
-  int nearest = -1;
+  std::optional<std::size_t> nearest;
   float least = named_keys_ ? (key_radius_ + 6) * (key_radius_ + 6) : 64.f;
   for (std::size_t i = 0; i < model_.keys().size(); ++i) {
     const ImVec2 at = named_keys_ ? circle_.at(key_angles_[i], key_orbit_) : dust_place(i);
     const float dx = at.x - mouse.x, dy = at.y - mouse.y;
     if (dx * dx + dy * dy >= least) continue;
     least = dx * dx + dy * dy;
-    nearest = static_cast<int>(i);
+    nearest = i;
   }
   return {.key = nearest};
 }
@@ -62,7 +62,7 @@ void RingPicture::draw(const Focus& focus) {
   } else {
     draw_dust();
   }
-  if (focus.key >= 0) draw_way_of(static_cast<std::size_t>(focus.key));
+  if (focus.key) draw_way_of(*focus.key);
   for (const PlacedNode& node : nodes_) draw_node_at(node);
   if (named_keys_) {
     for (const Key& key : model_.keys()) draw_way_left(key);
@@ -79,8 +79,8 @@ Box RingPicture::place_of(std::size_t key) const {
 // How much of the colour of a node or key is left while another one is pointed at.
 float RingPicture::presence(NodeId node) const {
   if (focus_.node != 0) return focus_.node == node ? 1.f : 0.16f;
-  if (focus_.key < 0 || !focus_.alone) return 1;
-  for (const NodeId copy : model_.copies_of(model_.keys()[static_cast<std::size_t>(focus_.key)])) {
+  if (!focus_.key || !focus_.alone) return 1;
+  for (const NodeId copy : model_.copies_of(model_.keys()[*focus_.key])) {
     if (copy == node) return 1;
   }
   return 0.16f;
@@ -167,19 +167,20 @@ void RingPicture::draw_tokens() {
 // Which way the degrees go, in the middle.
 void RingPicture::draw_dial() {
   const float dial = dial_radius();
-  const bool for_key = focus_.key >= 0;
-  if (for_key || focus_.node != 0) {
-    const Key* key = for_key ? &model_.keys()[static_cast<std::size_t>(focus_.key)] : nullptr;
+  if (focus_.key || focus_.node != 0) {
     const float line = canvas_.line_height() * 0.6f;
+    std::string name = node_label(focus_.node), figure;
+    if (focus_.key) {
+      const Key& key = model_.keys()[*focus_.key];
+      name = phrase({key_label(*focus_.key), " → ", node_label(key.owner)});
+      figure = phrase({number_text(distributed::Ring::degrees(key.way()), 1), "°"});
+    } else {
+      figure = percent_text(model_.share_of_ring(focus_.node));
+    }
     const ImVec2 middle = circle_.centre;
-    canvas_.text({middle.x, middle.y - line},
-                 key ? phrase({key_label(static_cast<std::size_t>(focus_.key)), " → ",
-                               node_label(key->owner)})
-                     : node_label(focus_.node),
+    canvas_.text({middle.x, middle.y - line}, name,
                  {.size = TextSize::strong, .align = Align::centre});
-    canvas_.text({middle.x, middle.y + line},
-                 key ? phrase({number_text(distributed::Ring::degrees(key->way()), 1), "°"})
-                     : percent_text(model_.share_of_ring(focus_.node)),
+    canvas_.text({middle.x, middle.y + line}, figure,
                  {.size = TextSize::small, .align = Align::centre});
     return;
   }
@@ -188,10 +189,8 @@ void RingPicture::draw_dial() {
   const char* const names[] = {"0°", "90°", "180°", "270°"};
   for (int i = 0; i < 4; ++i) {
     const float angle = turn / 4 * static_cast<float>(i);
-    canvas_.text(circle_.at(angle, dial - (i % 2 == 0  ? 13.f
-                                           : dial < 44 ? 17.f
-                                                       : 20.f)),
-                 names[i], soft);
+    const float inward = i % 2 == 0 ? 13.f : dial < 44 ? 17.f : 20.f;
+    canvas_.text(circle_.at(angle, dial - inward), names[i], soft);
   }
   for (int i = 0; i < 4; ++i) {
     draw_way_round(ink_, circle_, turn / 4 * static_cast<float>(i) + 0.12f, turn / 4 - 0.24f, dial,

@@ -8,6 +8,7 @@
 //      ▓▓   180°
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "consistent_hash_ring/circle.hpp"
@@ -20,7 +21,7 @@ namespace microsims {
 /// What the person points at or follows: a node, a key, or nothing.
 struct Focus {
   distributed::NodeId node = 0;
-  int key = -1;
+  std::optional<std::size_t> key{};
   bool alone = true;  // the rest of the picture steps back
 };
 

@@ -53,17 +53,15 @@ void Episode::tell() {
   }
   const bool agree = over() && cluster_.caught_up();
   if (is_news(agreed, agree)) {
-    std::vector<NodeId> all;
-    for (NodeId node = 0; node < cluster_.size(); ++node) all.push_back(node);
     mark(MarkKind::settled, "settled",
-         phrase({names_of(all), " agree on ", money(cluster_.value(0))}));
+         phrase({names_of(all_nodes(cluster_)), " agree on ", money(cluster_.value(0))}));
   }
   if (!agree) told_ &= ~agreed;
 }
 
 void Episode::tell_of_nodes() {
   const auto leaders = cluster_.leaders();
-  for (NodeId node = 0; node < cluster_.size(); ++node) {
+  for (const NodeId node : all_nodes(cluster_)) {
     const unsigned bit = 1u << node;
     const Role role = cluster_.role(node);
     const std::string name = name_of(node);

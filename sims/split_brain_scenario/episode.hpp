@@ -20,6 +20,7 @@
 // state is in values: a copy goes on alike.
 
 #include <array>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,9 @@ struct ClientWrite {
   std::int64_t balance;
   Fate fate;
   bool lost;  ///< it was confirmed, and is in no balance any more
+
+  /// "A"
+  const char* letter() const { return name + 6; }
 };
 
 class Episode {
@@ -179,6 +183,12 @@ inline std::string name_of(NodeId node) {
 }
 inline std::string names_of(const std::vector<NodeId>& nodes) {
   return node_names({nodes.begin(), nodes.end()});
+}
+
+inline std::vector<NodeId> all_nodes(const LogCluster& cluster) {
+  std::vector<NodeId> nodes(cluster.size());
+  std::iota(nodes.begin(), nodes.end(), NodeId{0});
+  return nodes;
 }
 
 /// The lanes are Client A, Client B, Node 1, Node 2, ...

@@ -10,14 +10,12 @@ namespace {
 
 using Kind = LogClusterMessage::Kind;
 
-constexpr Named phases[] = {
-    {"healthy", ""}, {"partitioned", ""}, {"elected", ""}, {"conflict", ""}, {"resolved", ""}};
-constexpr Named resolutions[] = {{"none", ""}, {"last-write-wins", ""}, {"manual", ""}};
+constexpr const char* phases[] = {"healthy", "partitioned", "elected", "conflict", "resolved"};
 constexpr Named sizes[] = {{"3", "3 nodes"}, {"5", "5 nodes"}};
 constexpr const char* balance_ids[most_nodes] = {"balance1", "balance2", "balance3", "balance4",
                                                  "balance5"};
 
-std::string id_of(NodeId node) {
+std::string id_of_node(NodeId node) {
   return node_id(static_cast<int>(node));
 }
 
@@ -177,7 +175,7 @@ void SplitBrainScenario::disturb(const Message& message, Disturbance disturbance
 std::vector<Fact> SplitBrainScenario::facts() const {
   std::vector<Fact> facts = facts_of(episode_.outcome());
   facts.insert(facts.begin(), {"timer", "Without a heartbeat", episode_.timer(), seconds_unit});
-  for (NodeId node = 0; node < setup_.nodes; ++node) {
+  for (const NodeId node : all_nodes(cluster())) {
     facts.push_back({.id = balance_ids[node],
                      .label = phrase({"Balance of ", name_of(node)}),
                      .words = money(cluster().value(node))});
@@ -187,25 +185,17 @@ std::vector<Fact> SplitBrainScenario::facts() const {
 
 void SplitBrainScenario::state(Json& json) const {
   const LogCluster& cluster = episode_.cluster();
-  json.member("phase", id_of(phases, episode_.phase()));
+  json.member("phase", phases[static_cast<int>(episode_.phase())]);
   json.member("timer", episode_.timer());
-  json.key("leaders").array([&] {
-    for (const NodeId leader : cluster.leaders()) json.value(id_of(leader));
-  });
-  json.key("nodes").array([&] {
-    for (NodeId node = 0; node < cluster.size(); ++node) {
-      json.object([&] {
-        json.member("id", id_of(node));
-        json.member("role", id_of(role_names, cluster.role(node)));
-        json.member("balance", cluster.value(node));
-        json.member("term", cluster.epoch(node));
-        json.member("besideNode1", setup_.beside[node]);
-        json.key("log").array([&] {
-          for (const LogClusterEntry& entry : cluster.log(node))
-            json.value(episode_.words_of(entry));
-        });
-      });
-    }
+  json.values("leaders", cluster.leaders(), id_of_node);
+  json.objects("nodes", all_nodes(cluster), [&](NodeId node) {
+    json.member("id", id_of_node(node));
+    json.member("role", id_of(role_names, cluster.role(node)));
+    json.member("balance", cluster.value(node));
+    json.member("term", cluster.epoch(node));
+    json.member("besideNode1", setup_.beside[node]);
+    json.values("log", cluster.log(node),
+                [&](const LogClusterEntry& entry) { return episode_.words_of(entry); });
   });
   json.key("conflict");
   if (episode_.in_conflict()) {
@@ -216,23 +206,18 @@ void SplitBrainScenario::state(Json& json) const {
   } else {
     json.null();
   }
-  json.key("resolution");
-  if (episode_.resolution() == Resolution::none) {
-    json.null();
-  } else {
-    json.value(id_of(resolutions, episode_.resolution()));
+  std::optional<std::string> resolution;
+  if (episode_.resolution() != Resolution::none) {
+    resolution = episode_.resolution() == Resolution::manual ? "manual" : "last-write-wins";
   }
+  json.member("resolution", resolution);
   json.member("split", cluster.split());
-  json.key("writes").array([&] {
-    for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
-      json.object([&] {
-        json.member("id", i == 0 ? "A" : "B");
-        json.member("node", id_of(cluster.writes()[i].at));
-        json.member("balance", cluster.writes()[i].value);
-        json.member("fate", text_of(episode_.fate(i)));
-        json.member("lost", episode_.lost(i));
-      });
-    }
+  json.objects("writes", episode_.writes(), [&](const ClientWrite& write) {
+    json.member("id", write.letter());
+    json.member("node", id_of_node(write.at));
+    json.member("balance", write.balance);
+    json.member("fate", text_of(write.fate));
+    json.member("lost", write.lost);
   });
   json.key("rules").array([&] {
     for (std::size_t rule = 0; rule < outcomes_.size(); ++rule) {

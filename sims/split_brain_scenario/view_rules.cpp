@@ -1,7 +1,5 @@
-#include "split_brain_scenario/view_rules.hpp"
 
-#include <algorithm>
-
+#include "split_brain_scenario/view_story.hpp"
 #include "stage/draw/breakpoints.hpp"
 #include "stage/draw/facts.hpp"
 #include "stage/draw/shapes.hpp"

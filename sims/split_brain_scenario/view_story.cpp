@@ -9,8 +9,6 @@
 namespace microsims {
 namespace {
 
-using Places = SplitBrainView::Places;
-
 // What the rule asks of a node before it leads.
 std::string rule_in_words(const Setup& setup) {
   switch (setup.promotion) {
@@ -33,8 +31,8 @@ void strike(const Canvas& canvas, ImVec2 at, float width) {
 
 std::string fates_in_words(const Episode& episode) {
   std::string text;
-  for (std::size_t i = 0; i < episode.cluster().writes().size(); ++i) {
-    append(text, {i == 0 ? "A: " : "   B: ", text_of(episode.fate(i))});
+  for (const ClientWrite& write : episode.writes()) {
+    append(text, {text.empty() ? "" : "   ", write.letter(), ": ", text_of(write.fate)});
   }
   return text;
 }
@@ -136,21 +134,18 @@ void draw_log(const Canvas& canvas, const Box& box, const Episode& episode, Node
 
 }  // namespace
 
-void draw_clients(const Canvas& canvas, const Places& places, const Episode& episode) {
-  if (!episode.decided()) return;
+void draw_clients(const Canvas& canvas, const StoryPlaces& places, const Episode& episode) {
   const Theme& theme = canvas.theme();
-  for (std::size_t i = 0; i < 2; ++i) {
-    if (episode.cluster().writes().size() <= i) continue;
-    const Hue& hue = i == 0 ? theme.orange : theme.blue;
-    const Box& row = places.clients;
-    const bool lost = episode.lost(i);
+  const Box& row = places.clients;
+  for (const auto& [name, at, balance, fate, lost] : episode.writes()) {
+    const bool first = at == episode.target_a();
+    const Hue& hue = first ? theme.orange : theme.blue;
     const std::string text =
-        phrase({i == 0 ? "Write A: " : "Write B: ", row.width < 370 ? "" : "user balance = ",
-                money(i == 0 ? balance_a : balance_b)});
+        phrase({name, ": ", row.width < 370 ? "" : "user balance = ", money(balance)});
     const float width = canvas.text_width(text, TextSize::small) + 14;
     const float inner = places.narrow ? 6.f : 40.f;
-    const float x = i == 0 ? places.middle - inner - width : places.middle + inner;
-    const Box chip{x, row.y, width, row.height};
+    const Box chip{first ? places.middle - inner - width : places.middle + inner, row.y, width,
+                   row.height};
     canvas.ink().AddRectFilled(chip.low(), chip.high(), lost ? theme.card : hue.fill, 6);
     canvas.ink().AddRect(chip.low(), chip.high(), hue.edge, 6);
     canvas.text(
@@ -160,7 +155,7 @@ void draw_clients(const Canvas& canvas, const Places& places, const Episode& epi
   }
 }
 
-void draw_strip(const Canvas& canvas, const Places& places, const SplitBrainScenario& model) {
+void draw_strip(const Canvas& canvas, const StoryPlaces& places, const SplitBrainScenario& model) {
   const Episode& episode = model.episode();
   const Box& box = places.strip;
   const Theme& theme = canvas.theme();
@@ -225,7 +220,7 @@ void draw_strip(const Canvas& canvas, const Places& places, const SplitBrainScen
                .room = box.width - 20});
 }
 
-void draw_logs(const Canvas& canvas, const Places& places, const Episode& episode) {
+void draw_logs(const Canvas& canvas, const StoryPlaces& places, const Episode& episode) {
   const Box& row = places.logs;
   const float gap = places.narrow ? 8.f : 16.f;
   const float width = (row.width - gap) / 2;

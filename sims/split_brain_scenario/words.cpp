@@ -9,27 +9,16 @@ namespace {
 
 using Role = LogCluster::Role;
 
-template <typename Test>
-std::vector<int> those(NodeId count, Test is_in) {
-  std::vector<int> found;
-  for (NodeId node = 0; node < count; ++node) {
-    if (is_in(node)) found.push_back(static_cast<int>(node));
-  }
-  return found;
-}
-
-std::vector<int> side(const Setup& setup, bool beside) {
-  return those(setup.nodes, [&](NodeId node) { return setup.beside[node] == beside; });
-}
-
 std::string roles_in_words(const LogCluster& cluster) {
   std::string text;
   for (const Role role : {Role::leader, Role::replica, Role::down}) {
-    const auto nodes = those(static_cast<NodeId>(cluster.size()),
-                             [&](NodeId node) { return cluster.role(node) == role; });
+    std::vector<NodeId> nodes;
+    for (const NodeId node : all_nodes(cluster)) {
+      if (cluster.role(node) == role) nodes.push_back(node);
+    }
     if (nodes.empty()) continue;
     const bool one = nodes.size() == 1, noun = role != Role::down;
-    append(text, {node_names(nodes), one ? " is " : " are ", one && noun ? "a " : "",
+    append(text, {names_of(nodes), one ? " is " : " are ", one && noun ? "a " : "",
                   id_of(role_names, role), !one && noun ? "s" : "", ". "});
   }
   return text;
@@ -41,8 +30,8 @@ std::string SplitBrainScenario::describe() const {
   const LogCluster& cluster = episode_.cluster();
   std::string text = roles_in_words(cluster);
   if (cluster.split()) {
-    append(text, {"The network is split: ", node_names(side(setup_, true)), " here, ",
-                  node_names(side(setup_, false)), " there. "});
+    append(text, {"The network is split: ", names_of(setup_.side(true)), " here, ",
+                  names_of(setup_.side(false)), " there. "});
     if (episode_.phase() == Phase::partitioned && !episode_.decided()) {
       append(text, {number_text(episode_.timer(), 1), " seconds without a heartbeat. "});
     }
@@ -50,11 +39,9 @@ std::string SplitBrainScenario::describe() const {
     text += "The network is whole. ";
   }
   if (cluster.elected()) append(text, {"Elected new leader: ", name_of(*cluster.elected()), ". "});
-  for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
-    const LogCluster::Write& write = cluster.writes()[i];
-    append(text, {i == 0 ? "Write A" : "Write B", ", user balance ", money(write.value), " to ",
-                  name_of(write.at), ": ", text_of(episode_.fate(i)),
-                  episode_.lost(i) ? ", and lost. " : ". "});
+  for (const ClientWrite& write : episode_.writes()) {
+    append(text, {write.name, ", user balance ", money(write.balance), " to ", name_of(write.at),
+                  ": ", text_of(write.fate), write.lost ? ", and lost. " : ". "});
   }
   if (episode_.in_conflict()) {
     text += "CONFLICT DETECTED. ";
@@ -64,7 +51,7 @@ std::string SplitBrainScenario::describe() const {
     text += "Which write wins? Last-Write-Wins or Manual Resolution. ";
   }
   text += "Balances: ";
-  for (NodeId node = 0; node < setup_.nodes; ++node) {
+  for (const NodeId node : all_nodes(cluster)) {
     append(text, {node == 0 ? "" : ", ", name_of(node), " ", money(cluster.value(node))});
   }
   text += ".";
@@ -75,8 +62,8 @@ std::string SplitBrainScenario::describe() const {
 std::string SplitBrainScenario::prompt() const {
   const LogCluster& cluster = episode_.cluster();
   if (!setup_.splits()) return "All nodes stay together: move at least one to the other side.";
-  const std::vector<int> across = side(setup_, false);
-  const std::string here = node_names(side(setup_, true)), there = node_names(across);
+  const std::vector<NodeId> across = setup_.side(false);
+  const std::string here = names_of(setup_.side(true)), there = names_of(across);
   if (episode_.in_conflict()) {
     return "Decide: press Last-Write-Wins, or set a balance for Manual Resolution.";
   }
@@ -95,17 +82,13 @@ std::string SplitBrainScenario::prompt() const {
   }
   if (episode_.answered()) {
     std::string text;
-    for (std::size_t i = 0; i < cluster.writes().size(); ++i) {
-      const Fate fate = episode_.fate(i);
-      if (fate == Fate::confirmed) continue;
-      const NodeId node = cluster.writes()[i].at;
-      const bool down = cluster.role(node) == Role::down;
-      const char* write = i == 0 ? "Write A" : "Write B";
-      append(text, {name_of(node),
-                    fate == Fate::refused ? " has no majority and refused "
-                    : down                ? " is off and did not answer "
-                                          : " never confirmed ",
-                    write, ". "});
+    for (const ClientWrite& write : episode_.writes()) {
+      if (write.fate == Fate::confirmed) continue;
+      append(text, {name_of(write.at),
+                    write.fate == Fate::refused            ? " has no majority and refused "
+                    : cluster.role(write.at) == Role::down ? " is off and did not answer "
+                                                           : " never confirmed ",
+                    write.name, ". "});
     }
     if (text.empty()) text = "Both clients have written. ";
     return text + "Now press Heal Partition.";
@@ -132,42 +115,34 @@ std::string SplitBrainScenario::prompt() const {
 std::string SplitBrainScenario::verdict() const {
   const Outcome outcome = episode_.outcome();
   const std::string balance = money(cluster().value(episode_.target_a()));
+  const std::string everywhere = phrase({". The balance is ", balance, " everywhere."});
+  const char* lost = episode_.lost(0) ? "Write A was confirmed, and is lost"
+                                      : "Write B was confirmed, and is lost";
   if (episode_.resolution() != Resolution::none) {
     const bool manual = episode_.resolution() == Resolution::manual;
-    const std::string result =
-        manual ? phrase({"Manual Resolution: the balance is ", balance, ". "})
-               : phrase({"Last-Write-Wins keeps the later write, ", balance, ". "});
-    if (outcome.lost == 2) return phrase({result, "Both confirmed writes are lost."});
     return phrase(
-        {result, "Write ", (episode_.lost(0) ? "A" : "B"), " was confirmed, and is lost."});
+        {manual ? "Manual Resolution: the balance is " : "Last-Write-Wins keeps the later write, ",
+         balance, ". ", outcome.lost == 2 ? "Both confirmed writes are lost" : lost, "."});
   }
-  if (outcome.lost > 0) {
-    return phrase({"Write ", episode_.lost(0) ? "A" : "B",
-                   " was confirmed, and is lost. The balance is ", balance, " everywhere."});
-  }
+  if (outcome.lost > 0) return lost + everywhere;
   const bool a = outcome.a == Fate::confirmed, b = outcome.b == Fate::confirmed;
   if (a && b) return "No conflict: both writes are in every log.";
-  if (!a && !b) {
-    return phrase(
-        {"No conflict: neither write was confirmed. The balance is ", balance, " everywhere."});
-  }
+  if (!a && !b) return "No conflict: neither write was confirmed" + everywhere;
   return phrase({"No conflict: only Write ", a ? "A" : "B", " was confirmed, Write ", a ? "B" : "A",
                  (a ? outcome.b : outcome.a) == Fate::refused ? " was refused" : " got no answer",
-                 ". The balance is ", balance, " everywhere."});
+                 everywhere});
 }
 
 std::string SplitBrainScenario::explored() const {
   std::string text = "The same split under each rule.";
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
     append(text, {" ", promotion_rules[i].title, " – ", promotion_rules[i].promise, ". Here: "});
-    std::vector<std::string> cells;
-    if (outcomes_[i]) {
-      for (const Fact& fact : facts_of(*outcomes_[i])) cells.push_back(cell_text(fact));
+    const char* between = "";
+    for (const Fact& fact : outcomes_[i] ? facts_of(*outcomes_[i]) : std::vector<Fact>{}) {
+      append(text, {between, cell_text(fact)});
+      between = ", ";
     }
-    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-      append(text, {cell == 0 ? "" : ", ", cells[cell]});
-    }
-    text += cells.empty() ? "not played yet." : ".";
+    text += outcomes_[i] ? "." : "not played yet.";
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 #include "stage/model/text.hpp"
@@ -195,10 +196,44 @@ Refusal Controls::unknown(std::string_view id) const {
   return {Kind::range, phrase({"there is no control '", id, "'; there are: ", known})};
 }
 
-std::vector<Option> Controls::options_of(const Named* table, std::size_t count) {
+// Whole numbers as signed ones of their size: no slider and no enum goes beyond them.
+double Controls::Place::read() const {
+  const auto as = [this](auto number) {
+    std::memcpy(&number, value, sizeof number);
+    return static_cast<double>(number);
+  };
+  if (!whole) return as(double{});
+  return bytes == 1 ? as(std::int8_t{}) : bytes == 4 ? as(std::int32_t{}) : as(std::int64_t{});
+}
+
+void Controls::Place::write(double number) const {
+  const auto as = [this](auto converted) { std::memcpy(value, &converted, sizeof converted); };
+  if (!whole) return as(number);
+  bytes == 1   ? as(static_cast<std::int8_t>(number))
+  : bytes == 4 ? as(static_cast<std::int32_t>(number))
+               : as(static_cast<std::int64_t>(number));
+}
+
+Control& Controls::slider(std::string_view id, std::string_view label, Place number,
+                          const Range& range) {
+  return slider(
+      id, label, [range] { return range; }, [number] { return number.read(); },
+      [number](double value) { number.write(value); });
+}
+
+Control& Controls::choice(std::string_view id, std::string_view label, Place value,
+                          const Named* table, std::size_t count) {
+  value.options = static_cast<std::uint16_t>(count);
   std::vector<Option> options;
   for (std::size_t i = 0; i < count; ++i) options.push_back({table[i].id, table[i].label});
-  return options;
+  return choice(
+      id, label, std::move(options),
+      [value, table] { return std::string_view{table[static_cast<int>(value.read())].id}; },
+      [value, table](std::string_view chosen) {
+        for (int i = 0; i < value.options; ++i) {
+          if (chosen == table[i].id) value.write(i);
+        }
+      });
 }
 
 std::optional<Refusal> Controls::refusal(std::string_view id,

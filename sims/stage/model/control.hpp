@@ -15,6 +15,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -125,9 +126,8 @@ class Controls {
   template <typename Number>
   requires std::is_arithmetic_v<Number> Control& slider(std::string_view id, std::string_view label,
                                                         Number& number, const Range& range) {
-    return slider(
-        id, label, [range] { return range; }, [&number] { return static_cast<double>(number); },
-        [&number](double value) { number = static_cast<Number>(value); });
+    static_assert(std::is_same_v<Number, double> || std::is_integral_v<Number>);
+    return slider(id, label, Place::of(number), range);
   }
   Control& toggle(std::string_view id, std::string_view label, bool& flag) {
     return toggle(
@@ -137,16 +137,7 @@ class Controls {
   template <typename Enum, std::size_t count>
   requires std::is_enum_v<Enum> Control& choice(std::string_view id, std::string_view label,
                                                 Enum& value, const Named (&table)[count]) {
-    return choice(
-        id, label, options_of(table, count),
-        [&value, names = &table[0]] {
-          return std::string_view{names[static_cast<std::size_t>(value)].id};
-        },
-        [&value, names = &table[0]](std::string_view chosen) {
-          for (std::size_t i = 0; i < count; ++i) {
-            if (chosen == names[i].id) value = static_cast<Enum>(i);
-          }
-        });
+    return choice(id, label, Place::of(value), table, count);
   }
 
   /// Whatever is declared from now on stands in the Explore drawer, in this section; a choice in
@@ -181,9 +172,27 @@ class Controls {
   std::optional<Refusal> press(std::string_view id) const;
 
  private:
+  // Where a value is kept: the code that reads and writes it is one for all types.
+  struct Place {
+    void* value;
+    std::uint16_t bytes;
+    bool whole;
+    std::uint16_t options = 0;  // of a choice, how many
+
+    template <typename T>
+    static Place of(T& value) {
+      static_assert(sizeof value == 1 || sizeof value == 4 || sizeof value == 8);
+      return {&value, sizeof value, !std::is_floating_point_v<T>};
+    }
+    double read() const;
+    void write(double number) const;
+  };
+
   Control& add(std::string_view id, std::string_view label, ControlKind kind);
+  Control& slider(std::string_view id, std::string_view label, Place number, const Range& range);
+  Control& choice(std::string_view id, std::string_view label, Place value, const Named* table,
+                  std::size_t count);
   Refusal unknown(std::string_view id) const;
-  static std::vector<Option> options_of(const Named* table, std::size_t count);
 
   std::vector<Control> controls_;
   ControlPlace place_ = ControlPlace::panel;

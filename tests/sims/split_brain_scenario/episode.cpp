@@ -196,3 +196,36 @@ TEST_CASE("An episode comes to rest at a whole millisecond, and says until when 
     CHECK(episode.cluster().now() % 1000 == 0);
   }
 }
+
+TEST_CASE("An episode goes through its phases, whose names follow from its cluster",
+          "[split-brain-scenario]") {
+  Episode episode(Setup{}, distributed::Generator{1});
+  CHECK(episode.phase() == Phase::healthy);
+  episode.cut();
+  CHECK(episode.phase() == Phase::partitioned);
+  Episode healed = episode;
+  healed.heal();
+  CHECK(healed.phase() == Phase::healthy);
+  episode.advance(seconds(20));
+  CHECK(episode.phase() == Phase::elected);
+  REQUIRE(episode.writes().size() == 2);
+  CHECK(episode.writes()[0].letter() == std::string{"A"});
+  CHECK(episode.writes()[1].at == 1);
+  CHECK_FALSE(episode.writes()[1].lost);
+  episode.heal();
+  CHECK(episode.phase() == Phase::elected);
+  episode.advance(seconds(5));
+  CHECK(episode.phase() == Phase::conflict);
+  episode.resolve();
+  CHECK(episode.phase() == Phase::resolved);
+  CHECK(episode.resolution() == Resolution::last_write_wins);
+  CHECK(episode.writes()[0].lost);
+  // One leader, nothing to decide: resolved once all have learned of it.
+  Episode voted = begun(Promotion::majority);
+  voted.advance(seconds(20));
+  voted.heal();
+  CHECK(voted.phase() == Phase::elected);
+  voted.advance(seconds(5));
+  CHECK(voted.phase() == Phase::resolved);
+  CHECK(voted.resolution() == Resolution::none);
+}

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cstdint>
 
 using namespace microsims;
 using Catch::Matchers::ContainsSubstring;
@@ -128,4 +129,43 @@ TEST_CASE("A control says what its use is about, a toggle by where it stands", "
   CHECK(toggle.mark_now() == MarkKind::cut);
   down = true;
   CHECK(toggle.mark_now() == MarkKind::mend);
+}
+
+TEST_CASE("Numbers and enums of every type are kept where they are", "[control]") {
+  enum class Small : std::uint8_t { a, b, c };
+  enum class Plain { a, b };
+  constexpr Named smalls[] = {{"a", "A"}, {"b", "B"}, {"c", "C"}},
+                  plains[] = {{"a", ""}, {"b", ""}};
+  struct {
+    int before = 7, whole = 3, after = 7;
+    std::int64_t large = 4;
+    std::size_t count = 5;
+    double real = 0.5;
+    std::uint8_t low = 7;
+    Small small = Small::b;
+    std::uint8_t high = 7;
+    Plain plain = Plain::a;
+  } kept;
+  Controls controls;
+  controls.slider("whole", "", kept.whole, {-3, 9, 1});
+  controls.slider("large", "", kept.large, {0, 9e12, 1});
+  controls.slider("count", "", kept.count, {0, 9, 1});
+  controls.slider("real", "", kept.real, {0, 9, 0.5});
+  controls.choice("small", "", kept.small, smalls);
+  controls.choice("plain", "", kept.plain, plains);
+  CHECK(controls.find("whole")->value() == Value{3.0});
+  CHECK(controls.find("large")->value() == Value{4.0});
+  CHECK(controls.find("count")->value() == Value{5.0});
+  CHECK(controls.find("real")->value() == Value{0.5});
+  CHECK(controls.find("small")->value() == Value{std::string{"b"}});
+  CHECK(controls.find("plain")->value() == Value{std::string{"a"}});
+  CHECK_FALSE(controls.set("whole", -2.0));
+  CHECK_FALSE(controls.set("large", 8e12));
+  CHECK_FALSE(controls.set("count", 9.0));
+  CHECK_FALSE(controls.set("real", 2.5));
+  CHECK_FALSE(controls.set("small", std::string{"c"}));
+  CHECK_FALSE(controls.set("plain", std::string{"b"}));
+  CHECK((kept.before == 7 && kept.whole == -2 && kept.after == 7));
+  CHECK((kept.large == 8'000'000'000'000 && kept.count == 9 && kept.real == 2.5));
+  CHECK((kept.low == 7 && kept.small == Small::c && kept.high == 7 && kept.plain == Plain::b));
 }
