@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "replication/log_divergence.hpp"
 #include "text/error.hpp"
 
 namespace distributed::replication {
@@ -14,7 +15,18 @@ simulation::Network network_of(const SingleLeaderOptions& options) {
   if (options.retry_interval <= 0) {
     throw_invalid_argument("SingleLeader: the retry interval must be above 0");
   }
+  if (options.acks < 1 || options.acks >= options.nodes || options.ack_timeout <= 0) {
+    throw_invalid_argument("SingleLeader: a leader of ", options.nodes, " nodes cannot wait for ",
+                           options.acks, " acknowledgements, ", options.ack_timeout, " long");
+  }
   return network_with_client(options.nodes, options.link, options.loss, options.client_link, 0);
+}
+
+// What a timer is for, in the upper bits of its token.
+constexpr std::uint64_t for_acks = std::uint64_t{1} << 62, for_read = std::uint64_t{1} << 61;
+
+std::uint64_t acks_token(std::uint32_t epoch, std::size_t entry) {
+  return for_acks | std::uint64_t{epoch} << 32 | entry;
 }
 
 }  // namespace
@@ -28,22 +40,47 @@ std::string_view name_of(SingleLeaderMessage::Kind kind) {
     case Kind::ack:
       return "ack";
     case Kind::answer:
+      return "answer";
+    case Kind::read:
+      return "read";
+    case Kind::reply:
       break;
   }
-  return "answer";
+  return "reply";
 }
 
 SingleLeader::SingleLeader(const SingleLeaderOptions& options, Generator chance)
-    : Cluster(network_of(options), chance), options_(options), nodes_(options.nodes) {}
+    : Cluster(network_of(options), chance),
+      options_(options),
+      nodes_(options.nodes),
+      // A stream of its own: what replicas apply does not change what the network does.
+      apply_chance_(chance.split()) {}
 
-std::uint32_t SingleLeader::write(std::int64_t value) {
+std::uint32_t SingleLeader::write(std::int64_t value, Time apply) {
   const WriteRecord& record = begin_write(value);
-  simulation_.send(client(), leader_, {Kind::write, 0, 0, {{0, record.number, value, 0}}});
+  simulation_.send(client(), leader_, {Kind::write, 0, 0, {{0, record.number, value, 0, apply}}});
+  return record.number;
+}
+
+std::uint32_t SingleLeader::read(NodeId node, std::uint32_t needs, Time patience) {
+  (void)nodes_.at(node);
+  if (needs > writes_.size() || patience < 0) {
+    throw_invalid_argument("SingleLeader: a read cannot wait ", patience, " for write ", needs);
+  }
+  NodeRead& record = reads_.emplace_back();
+  record.number = static_cast<std::uint32_t>(reads_.size());
+  record.node = node;
+  record.needs = needs;
+  record.patience = patience;
+  record.sent_at = now();
+  simulation_.send(client(), node, {Kind::read, 0, record.number, {}});
   return record.number;
 }
 
 void SingleLeader::crash(NodeId node) {
   nodes_.at(node).early.clear();
+  nodes_[node].waiting.clear();
+  nodes_[node].applied.stop(now());
   simulation_.network().crash(node);
   if (node == leader_) retry_armed_ = false;
 }
@@ -51,6 +88,7 @@ void SingleLeader::crash(NodeId node) {
 void SingleLeader::restart(NodeId node) {
   (void)nodes_.at(node);
   simulation_.network().restart(node);
+  nodes_[node].applied.resume(now());
   ship_to_all_behind();
 }
 
@@ -65,10 +103,20 @@ void SingleLeader::heal() {
 }
 
 std::optional<Failover> SingleLeader::fail_over() {
-  if (up(leader_)) return std::nullopt;
+  return up(leader_) ? std::nullopt : promote_best();
+}
+
+std::optional<Failover> SingleLeader::depose() {
+  for (NodeId node = 0; node < size(); ++node) {
+    if (node != leader_ && reachable(node, leader_)) return std::nullopt;
+  }
+  return promote_best();
+}
+
+std::optional<Failover> SingleLeader::promote_best() {
   std::optional<NodeId> best;
   for (NodeId node = 0; node < size(); ++node) {
-    if (!up(node)) continue;
+    if (!up(node) || node == leader_) continue;
     const auto rank = [this](NodeId candidate) {
       return std::pair{nodes_[candidate].epoch, log(candidate).size()};
     };
@@ -93,8 +141,40 @@ std::optional<Failover> SingleLeader::fail_over() {
   }
   answered_ = 0;
   retry_armed_ = false;
+  degraded_ = false;
   ship_to_all_behind();
   return failover;
+}
+
+std::vector<std::uint32_t> SingleLeader::diverged(NodeId node) const {
+  std::vector<std::uint32_t> writes;
+  if (!contradict(log(node), log(leader_))) return writes;
+  for (std::size_t i = common_length(log(node), log(leader_)); i < log(node).size(); ++i) {
+    writes.push_back(log(node)[i].write);
+  }
+  return writes;
+}
+
+std::uint32_t SingleLeader::visible_version(NodeId node) const {
+  const std::size_t visible = applied(node);
+  return visible == 0 ? 0 : log(node)[visible - 1].write;
+}
+
+std::int64_t SingleLeader::visible_value(NodeId node) const {
+  const std::size_t visible = applied(node);
+  return visible == 0 ? 0 : log(node)[visible - 1].value;
+}
+
+Time SingleLeader::visible_at(NodeId node, std::uint32_t write) const {
+  for (std::size_t i = log(node).size(); i > 0; --i) {
+    if (log(node)[i - 1].write == write) return nodes_[node].applied.visible_at(i - 1);
+  }
+  return simulation::never;
+}
+
+Time SingleLeader::lag_time(NodeId node) const {
+  const std::size_t visible = std::min(applied(node), common_length(log(node), log(leader_)));
+  return visible < log(leader_).size() ? now() - log(leader_)[visible].written_at : 0;
 }
 
 std::uint32_t SingleLeader::version(NodeId node) const {
@@ -136,6 +216,11 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
                          {Kind::append, epoch_, log(leader_).size() - 1, {entry}});
       }
       answer_what_is_safe();
+      if (answered_ < log(leader_).size() && options_.mode == ReplicationMode::semi_synchronous &&
+          options_.ack_timeout != simulation::never) {
+        simulation_.set_timer(leader_, options_.ack_timeout,
+                              acks_token(epoch_, log(leader_).size() - 1));
+      }
       arm_retry();
       break;
     }
@@ -152,6 +237,7 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
         nodes_[from].confirmed = message.position;
         nodes_[from].waiting_since = now();
       }
+      leave_degraded();
       answer_what_is_safe();
       break;
     case Kind::answer: {
@@ -159,10 +245,31 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
       if (record.acknowledged_at == simulation::never) record.acknowledged_at = now();
       break;
     }
+    case Kind::read:
+      if (reads_[message.position - 1].arrived_at == simulation::never) {
+        reads_[message.position - 1].arrived_at = now();
+        serve_or_wait(to, static_cast<std::uint32_t>(message.position));
+      }
+      break;
+    case Kind::reply: {
+      NodeRead& record = reads_[message.position - 1];
+      if (record.answered_at == simulation::never) record.answered_at = now();
+      break;
+    }
   }
 }
 
 void SingleLeader::timer(NodeId node, std::uint64_t token) {
+  if ((token & for_acks) != 0) {
+    const std::size_t entry = token & 0xffffffff;
+    if (node == leader_ && token == acks_token(epoch_, entry)) acks_overdue(entry);
+    return;
+  }
+  if ((token & for_read) != 0) {
+    const auto read = static_cast<std::uint32_t>(token & 0xffffffff);
+    if (reads_[read - 1].served_at == simulation::never) serve_or_wait(node, read);
+    return;
+  }
   if (node != leader_ || token != retry_set_) return;
   retry_armed_ = false;
   for (NodeId replica = 0; replica < size(); ++replica) {
@@ -173,9 +280,75 @@ void SingleLeader::timer(NodeId node, std::uint64_t token) {
 }
 
 void SingleLeader::append(NodeId node, const LogEntry& entry) {
-  nodes_[node].log.push_back(entry);
+  Node& self = nodes_[node];
+  self.log.push_back(entry);
+  const Time usual = entry.apply == simulation::never ? options_.apply.draw(apply_chance_) : 0;
+  const Time work = entry.apply == simulation::never ? usual : entry.apply;
+  self.applied.append(now(), node == leader_ ? 0 : work);
   WriteRecord& record = writes_[entry.write - 1];
   if (!record.lost) record.arrived(node, now());
+  for (const std::uint32_t read : self.waiting) {
+    if (reads_[read - 1].needs != entry.write) continue;
+    simulation_.set_timer(node, self.applied.visible_at(self.log.size() - 1) - now(),
+                          for_read | read);
+  }
+}
+
+void SingleLeader::drop_from(NodeId node, std::size_t length) {
+  Node& self = nodes_[node];
+  if (length == self.log.size()) return;
+  Dropped dropped{node, now(), {}};
+  for (std::size_t i = length; i < self.log.size(); ++i) {
+    dropped.writes.push_back(self.log[i].write);
+  }
+  dropped_.push_back(std::move(dropped));
+  self.log.resize(length);
+  self.applied.truncate(length);
+}
+
+// What the node sees answers a read at once if it is enough, or as soon as it is, or when patience
+// ends: for the last two there are timers.
+void SingleLeader::serve_or_wait(NodeId node, std::uint32_t read) {
+  NodeRead& record = reads_[read - 1];
+  const bool waits = record.needs != 0 && !sees(node, record.needs);
+  const Time waited = now() - record.arrived_at;
+  if (!waits || waited >= record.patience) {
+    serve(node, record);
+    return;
+  }
+  std::vector<std::uint32_t>& waiting = nodes_[node].waiting;
+  if (std::find(waiting.begin(), waiting.end(), read) != waiting.end()) return;
+  waiting.push_back(read);
+  const Time visible = visible_at(node, record.needs);
+  if (visible != simulation::never) simulation_.set_timer(node, visible - now(), for_read | read);
+  if (record.patience != simulation::never) {
+    simulation_.set_timer(node, record.patience, for_read | read);
+  }
+}
+
+void SingleLeader::serve(NodeId node, NodeRead& record) {
+  std::vector<std::uint32_t>& waiting = nodes_[node].waiting;
+  waiting.erase(std::remove(waiting.begin(), waiting.end(), record.number), waiting.end());
+  record.served_at = now();
+  record.version = visible_version(node);
+  record.value = visible_value(node);
+  record.satisfied = record.needs == 0 || sees(node, record.needs);
+  simulation_.send(node, client(), {Kind::reply, 0, record.number, {}});
+}
+
+void SingleLeader::acks_overdue(std::size_t entry) {
+  if (answered_ > entry) return;
+  degraded_ = true;
+  answer_what_is_safe();
+}
+
+void SingleLeader::leave_degraded() {
+  if (!degraded_) return;
+  std::size_t complete = 0;
+  for (NodeId replica = 0; replica < size(); ++replica) {
+    complete += replica != leader_ && !behind(replica);
+  }
+  if (complete >= options_.acks) degraded_ = false;
 }
 
 void SingleLeader::take(NodeId node, const SingleLeaderMessage& message) {
@@ -185,12 +358,7 @@ void SingleLeader::take(NodeId node, const SingleLeaderMessage& message) {
     if (message.position != 0) return;
     self.epoch = message.epoch;
     self.early.clear();
-    std::size_t common = 0;
-    while (common < self.log.size() && common < message.entries.size() &&
-           self.log[common] == message.entries[common]) {
-      ++common;
-    }
-    self.log.resize(common);
+    drop_from(node, common_length(self.log, message.entries));
   }
   for (std::size_t i = 0; i < message.entries.size(); ++i) {
     const std::size_t index = message.position + i;
@@ -246,7 +414,7 @@ std::size_t SingleLeader::copies_needed() const {
     case ReplicationMode::asynchronous:
       return 0;
     case ReplicationMode::semi_synchronous:
-      return 1;
+      return degraded_ ? 0 : options_.acks;
     case ReplicationMode::synchronous:
       break;
   }
