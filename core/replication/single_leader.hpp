@@ -132,8 +132,9 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   /// happens while the leader is up (it would be split brain) or if no replica is.
   std::optional<Failover> fail_over();
 
-  /// The same if the leader is up, but no other node that is up exchanges messages with it: it may
-  /// go on for a while, until it is reached again, follows the new one and drops what it wrote.
+  /// The same if the leader is up, but no other node that is up exchanges messages with it. Clients
+  /// turn to the new leader at once; the old one keeps what it wrote until it is reached again,
+  /// follows the new one and drops it.
   std::optional<Failover> depose();
 
   /// What nodes have dropped so far, in order of time.

@@ -29,6 +29,7 @@ int main() {
   golden::replication();
   golden::crdt();
   golden::lag();
+  golden::queueing();
   golden::gossip();
   golden::failure();
 }

@@ -50,6 +50,7 @@ void election();
 void replication();
 void crdt();
 void lag();
+void queueing();
 void gossip();
 void failure();
 

@@ -1,6 +1,7 @@
 #include "golden.hpp"
 #include "random/distributions.hpp"
 #include "random/elementary.hpp"
+#include "random/zipf.hpp"
 
 using namespace distributed;
 
@@ -28,5 +29,11 @@ void golden::random() {
     powers.add(portable_pow(i * 0.001, 0.1 * (i % 70)));
   }
   print_hex("random/log-exp-pow", {logarithms.value(), exponentials.value(), powers.value()});
+  Digest ranks;
+  for (const double exponent : {0.0, 0.9, 1.0, 1.5}) {
+    const Zipf zipf(100000, exponent);
+    for (int i = 0; i < 5000; ++i) ranks.add(zipf.draw(chance));
+  }
+  print_hex("random/zipf", {ranks.value()});
   print_hex("random/log2-e", {bits_of(portable_log(2.0)), bits_of(portable_exp(1.0))});
 }

@@ -56,6 +56,34 @@ void golden::replication() {
     print_hex("replication/single-leader/writes", {writes.value()});
   }
 
+  {
+    SingleLeaderOptions options;
+    options.mode = ReplicationMode::semi_synchronous;
+    options.acks = 2;
+    options.ack_timeout = milliseconds(300);
+    options.link = simulation::Latency::exponential(milliseconds(10), milliseconds(40));
+    options.apply = simulation::Latency::exponential(milliseconds(1), milliseconds(20));
+    SingleLeader cluster{options, Generator{7}};
+    Digest reads;
+    for (int i = 1; i <= 60; ++i) {
+      const std::uint32_t write = cluster.write(i);
+      if (i == 20) cluster.partition({{0}, {1, 2, 3, 4}});
+      if (i == 40) cluster.depose();
+      if (i == 45) cluster.heal();
+      cluster.read(static_cast<simulation::NodeId>(i % 5), write, milliseconds(100));
+      cluster.advance_to(milliseconds(50.0 * i));
+    }
+    cluster.advance_to(seconds(10));
+    for (const NodeRead& read : cluster.reads()) {
+      reads.add(read.answered_at);
+      reads.add(read.version);
+    }
+    std::vector<std::uint64_t> line = versions(cluster);
+    line.push_back(cluster.dropped().size());
+    print("replication/single-leader-reads", line);
+    print_hex("replication/single-leader-reads/answers", {reads.value()});
+  }
+
   LeaderlessOptions options;
   options.write_quorum = 2;
   options.read_quorum = 2;

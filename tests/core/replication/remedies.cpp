@@ -105,7 +105,7 @@ TEST_CASE("Waiting for a position takes as long as the apply queue's law says", 
   Generator chance{372};
   const ApplyLoad load{80, 100};
   std::vector<double> gaps, services;
-  for (int i = 0; i < 400000; ++i) {
+  for (int i = 0; i < 1200000; ++i) {
     gaps.push_back(exponential(chance, load.commit_rate));
     services.push_back(exponential(chance, load.apply_rate));
   }
