@@ -21,7 +21,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -110,10 +109,15 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   void timer(NodeId node, std::uint64_t token);
 
  private:
+  struct Early {
+    std::size_t position;
+    LogEntry entry;
+  };
+
   struct Node {
     std::vector<LogEntry> log;
-    std::uint32_t epoch = 1;                // of the leader that it follows
-    std::map<std::size_t, LogEntry> early;  // arrived before what comes before them
+    std::uint32_t epoch = 1;   // of the leader that it follows
+    std::vector<Early> early;  // arrived before what comes before them
     // What the leader knows of this node as its replica.
     std::size_t confirmed = 0;
     bool greeted = true;     // follows this leader's log
