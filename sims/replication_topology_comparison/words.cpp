@@ -209,9 +209,9 @@ std::vector<std::string> ReplicationTopologyComparison::explanations() const {
                       ": the leader answered before a replica had ", lost == 1 ? "it." : "them."});
     }
   }
-  const char* policies[] = {
-      "Last write wins: of two concurrent writes the later clock survives, the other is lost "
-      "though confirmed.",
+  static constexpr const char* policies[] = {
+      ("Last write wins: of two concurrent writes the later clock survives, the other is lost "
+       "though confirmed."),
       "Merge: writes are amounts added to a counter (a CRDT). Both count: ",
       "Ask: both values stay side by side until the application keeps one."};
   std::string conflicts = policies[static_cast<std::size_t>(rules_.policy)];
