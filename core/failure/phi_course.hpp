@@ -26,13 +26,16 @@ struct PhiCourse {
 };
 
 /// A detector (failure/phi_accrual.hpp) that gets heartbeats at these instants, in s and in order,
-/// of which there is one at least, looked at every so many seconds up to an instant.
+/// of which there is one at least, looked at every so many seconds up to an instant, to the nearest
+/// sample.
 template <typename Detector>
 PhiCourse watch(Detector detector, const std::vector<double>& heartbeats, double every,
                 double until) {
   PhiCourse course{every, heartbeats.back(), {}};
   std::size_t next = 0;
-  for (double now = 0; now <= until; now += every) {
+  const auto samples = static_cast<std::size_t>(until / every + 1.5);
+  for (std::size_t i = 0; i < samples; ++i) {
+    const double now = static_cast<double>(i) * every;
     while (next < heartbeats.size() && heartbeats[next] <= now) {
       detector.heartbeat(1000 * heartbeats[next++]);
     }

@@ -354,15 +354,18 @@ void SingleLeader::take(NodeId node, const SingleLeaderMessage& message) {
     self.early.clear();
     drop_from(node, common_length(self.log, message.entries));
   }
+  std::vector<LogEntry>& log = self.log;
   for (std::size_t i = 0; i < message.entries.size(); ++i) {
-    const std::size_t index = message.position + i;
-    if (index >= self.log.size()) self.early.emplace(index, message.entries[i]);
+    if (message.position + i >= log.size()) {
+      self.early.push_back({message.position + i, message.entries[i]});
+    }
   }
-  for (auto next = self.early.find(self.log.size()); next != self.early.end();
-       next = self.early.find(self.log.size())) {
-    append(node, next->second);
-    self.early.erase(next);
-  }
+  const auto next = [&] {
+    return std::find_if(self.early.begin(), self.early.end(),
+                        [&](const Early& each) { return each.position == log.size(); });
+  };
+  for (auto early = next(); early != self.early.end(); early = next()) append(node, early->entry);
+  std::erase_if(self.early, [&](const Early& each) { return each.position < log.size(); });
 }
 
 void SingleLeader::ship(NodeId replica) {

@@ -34,7 +34,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -181,12 +180,17 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   void timer(NodeId node, std::uint64_t token);
 
  private:
+  struct Early {
+    std::size_t position;
+    LogEntry entry;
+  };
+
   struct Node {
     std::vector<LogEntry> log;
-    ApplySchedule applied;                  // of each entry of the log
-    std::vector<std::uint32_t> waiting;     // reads that need what the node does not see yet
-    std::uint32_t epoch = 1;                // of the leader that it follows
-    std::map<std::size_t, LogEntry> early;  // arrived before what comes before them
+    ApplySchedule applied;               // of each entry of the log
+    std::vector<std::uint32_t> waiting;  // reads that need what the node does not see yet
+    std::uint32_t epoch = 1;             // of the leader that it follows
+    std::vector<Early> early;            // arrived before what comes before them
     // What the leader knows of this node as its replica.
     std::size_t confirmed = 0;
     bool greeted = true;     // follows this leader's log

@@ -15,7 +15,7 @@
 
 namespace distributed::simulation {
 
-/// What a protocol is by itself; protocols that are used alike have a base that says as what.
+/// The base of a protocol; protocols of one family may have one that says what all of them do.
 struct Alone {};
 
 template <typename Message, typename Base = Alone>

@@ -14,8 +14,7 @@
 
 #include "gossip/convergence.hpp"
 #include "gossip/dissemination.hpp"
-#include "gossip_protocol_spread/repair.hpp"
-#include "gossip_protocol_spread/suspicion.hpp"
+#include "gossip_protocol_spread/experiments.hpp"
 #include "gossip_protocol_spread/traffic.hpp"
 #include "gossip_protocol_spread/trials.hpp"
 #include "random/generator.hpp"

@@ -108,14 +108,12 @@ std::vector<Traffic::Telling> Traffic::pass(Milliseconds at, const Dissemination
 
 std::size_t Traffic::index_of(MessageNumber number) const {
   std::size_t i = 0;
-  while (i < flights_.size() && flights_[i].message.number != number) ++i;
+  while (flights_[i].message.number != number) ++i;
   return i;
 }
 
 std::optional<std::string> Traffic::undisturbable(MessageNumber number, std::uint32_t round) const {
-  const std::size_t index = index_of(number);
-  if (index == flights_.size()) return "This message belongs to a run that is over.";
-  const Flight& flight = flights_[index];
+  const Flight& flight = flights_[index_of(number)];
   if (flight.message.kind == probe) {
     return "The node that is asked is down: no answer comes in any case.";
   }

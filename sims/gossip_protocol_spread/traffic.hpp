@@ -74,7 +74,7 @@ class Traffic {
   };
   Flight& add(std::uint32_t from, std::uint32_t to, Kind kind, Milliseconds leaves,
               Milliseconds arrives);
-  std::size_t index_of(MessageNumber number) const;
+  std::size_t index_of(MessageNumber number) const;  // of one that is under way
 
   std::vector<Flight> flights_;
 };

@@ -22,13 +22,12 @@ bool same(const DisseminationOptions& a, const DisseminationOptions& b) {
 
 void Trials::begin(const DisseminationOptions& options, const Generator& chance) {
   forget();
-  // A stream of chance is known by its first 64 bits.
-  const auto first = [](Generator stream) { return stream(); };
+  const std::uint64_t first = Generator{chance}();
   for (const auto& course : *known_) {
-    if (same(course->options, options) && first(course->begin) == first(chance)) course_ = course;
+    if (same(course->options, options) && course->first == first) course_ = course;
   }
   if (!course_) {
-    course_ = std::make_shared<Course>(Course{options, chance, chance, {}});
+    course_ = std::make_shared<Course>(Course{options, first, chance, {}});
     course_->options.record_contacts = false;
     if (known_->size() == most_courses) known_->erase(known_->begin());
     known_->push_back(course_);

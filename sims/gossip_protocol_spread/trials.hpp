@@ -47,7 +47,8 @@ class Trials {
   /// back and forth in time reads them again.
   struct Course {
     distributed::gossip::DisseminationOptions options;
-    distributed::Generator begin, chance;
+    std::uint64_t first;  // bits of the chance: a stream is known by them
+    distributed::Generator chance;
     std::vector<Outcome> outcomes;  // run by run, one of each kind of exchange
 
     const Outcome& outcome(std::size_t index);

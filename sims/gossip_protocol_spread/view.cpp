@@ -67,12 +67,10 @@ void draw_curves(const Canvas& canvas, const Box& box, const GossipProtocolSprea
                                         earlier ? earlier->history.size() : 0, std::size_t{7}});
   const float last_round = canvas.glide("last round", static_cast<float>(longest - 1));
 
-  Series goal{.name = "", .points = {{0, live}, {last_round, live}}, .hue = theme.plain};
+  Series goal{"", {{0, live}, {last_round, live}}, theme.plain};
   goal.hue.text = faded(theme.line, 0.6f);
-  Series law{.name = "expected",
-             .points = points_of(model.expected(), 1, static_cast<float>(model.expected_from())),
-             .hue = theme.purple,
-             .dashed = true};
+  Series law{"expected", points_of(model.expected(), 1, static_cast<float>(model.expected_from())),
+             theme.purple, true};
   // Stays at the top once all know.
   if (!law.points.empty() && law.points.back().x < last_round) {
     law.points.push_back({last_round, law.points.back().y});
@@ -87,20 +85,16 @@ void draw_curves(const Canvas& canvas, const Box& box, const GossipProtocolSprea
   std::string before, growth;
   if (earlier) {
     before = narrow ? "before" : phrase({"before, fanout ", earlier->fanout});
-    chart.series.push_back(
-        {.name = before, .points = points_of(earlier->history), .hue = theme.plain});
+    chart.series.push_back({before, points_of(earlier->history), theme.plain});
   }
-  chart.series.push_back({.name = "this run",
-                          .points = run_so_far(model, canvas.reduced_motion()),
-                          .hue = theme.blue,
-                          .markers = true});
+  const bool still = canvas.reduced_motion();
+  chart.series.push_back({"this run", run_so_far(model, still), theme.blue, false, true});
   chart.series.push_back(std::move(law));
   if (!narrow && !earlier && model.options().exchange == Exchange::push) {
     const double factor = 1 + model.options().fanout * (1 - model.options().loss);
     growth = phrase({"×", number_text(factor, 1),
                      box.width < 600 ? " per round" : " if each call reached a new node"});
-    chart.series.push_back(
-        {.name = growth, .points = exponential(factor, live), .hue = theme.plain, .dashed = true});
+    chart.series.push_back({growth, exponential(factor, live), theme.plain, true});
   }
   draw_line_chart(canvas, box, chart);
 }

@@ -9,7 +9,6 @@
 namespace microsims {
 namespace {
 
-using distributed::gossip::Contact;
 using Status = GossipProtocolSpread::Status;
 
 constexpr float least_radius = 13;  // smaller nodes are dots without words

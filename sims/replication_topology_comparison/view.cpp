@@ -97,6 +97,7 @@ float scorecard_pitch(const Canvas& canvas, float width) {
 }
 
 void draw_scorecard(const Canvas& canvas, const Box& box, Topology topology) {
+  const float pitch = scorecard_pitch(canvas, box.width);
   const bool one_line = in_one_line(canvas, box.width);
   float y = box.y;
   for (const Fact& fact : scorecard_of(topology)) {
@@ -105,7 +106,7 @@ void draw_scorecard(const Canvas& canvas, const Box& box, Topology topology) {
                 {.size = TextSize::small, .colour = canvas.theme().text_soft});
     const float x = one_line ? box.x + canvas.text_width(label, TextSize::small) + 6 : box.x;
     canvas.text({x, y + (one_line ? 10.f : 24.f)}, fact.words, {.size = TextSize::strong});
-    y += scorecard_pitch(canvas, box.width);
+    y += pitch;
   }
 }
 

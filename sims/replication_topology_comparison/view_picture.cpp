@@ -28,74 +28,42 @@ Hue hue_of(const Theme& theme, Role role) {
   return role == Role::leader ? theme.gold : role == Role::peer ? theme.teal : theme.plain;
 }
 
-// By shares of the picture's width and height.
-class Field {
- public:
-  Field(const Box& box, float radius) : box_(box), radius_(radius) {}
-  ImVec2 at(float x, float y) const {
-    return {box_.x + radius_ + (box_.width - 2 * radius_) * x,
-            box_.y + radius_ + (box_.height - 2 * radius_) * y};
-  }
-
- private:
-  Box box_;
-  float radius_;
-};
-
-constexpr float columns[] = {0, 0.25f, 0.5f, 0.75f, 1};
-
-void place_single_leader(Places& places, const Field& field,
-                         const ReplicationTopologyComparison& model) {
-  const World& world = model.world();
-  float row = 0;
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    const bool leads = model.clusters().single().role(node) == Role::leader;
-    if (world.regions) {
-      places.nodes[node] = leads ? field.at(std::clamp(columns[node], 0.14f, 0.86f), 0.2f)
-                                 : field.at(columns[node], 1);
-    } else {
-      places.nodes[node] = leads ? field.at(0.5f, 0.2f) : field.at(0.08f + 0.28f * row++, 1);
-    }
-    if (leads) places.clients.assign(1, places.nodes[node]);
-  }
-  if (world.regions) {
-    places.clients.assign(1, field.at(std::clamp(columns[world.home()], 0.17f, 0.83f), 0));
-  }
-}
-
-void place_multi_leader(Places& places, const Field& field) {
-  constexpr ImVec2 shares[] = {{.2f, .2f}, {.2f, 1}, {.72f, .2f}, {.5f, 1}, {.94f, 1}};
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    places.nodes[node] = field.at(shares[node].x, shares[node].y);
-  }
-  places.border = field.at(0.35f, 0).x;
-  for (const NodeId leader : Clusters::leaders) places.clients.push_back(places.nodes[leader]);
-}
-
-void place_leaderless(Places& places, const Field& field, const World& world) {
-  constexpr float heights[] = {.4f, .7f, 1, .7f, .4f};
-  for (NodeId node = 0; node < World::nodes; ++node) {
-    places.nodes[node] = field.at(columns[node], heights[node]);
-  }
-  places.clients = {field.at(!world.regions ? 0.5f : world.client_in_b ? 0.75f : 0.17f, 0)};
-}
-
 Places places_of(const Box& box, Topology topology, const ReplicationTopologyComparison& model,
                  float radius) {
+  // By shares of the picture's width and height.
+  constexpr float columns[] = {0, 0.25f, 0.5f, 0.75f, 1}, heights[] = {.4f, .7f, 1, .7f, .4f};
+  constexpr ImVec2 two_groups[] = {{.2f, .2f}, {.2f, 1}, {.72f, .2f}, {.5f, 1}, {.94f, 1}};
+  const auto at = [&](float x, float y) {
+    return ImVec2{box.x + radius + (box.width - 2 * radius) * x,
+                  box.y + radius + (box.height - 2 * radius) * y};
+  };
+  const World& world = model.world();
   Places places;
   places.radius = radius;
-  const Field field{box, radius};
-  places.border = (field.at(columns[1], 0).x + field.at(columns[2], 0).x) / 2;
-  switch (topology) {
-    case Topology::single_leader:
-      place_single_leader(places, field, model);
-      break;
-    case Topology::multi_leader:
-      place_multi_leader(places, field);
-      break;
-    case Topology::leaderless:
-      place_leaderless(places, field, model.world());
-      break;
+  places.border = topology == Topology::multi_leader
+                      ? at(0.35f, 0).x
+                      : (at(columns[1], 0).x + at(columns[2], 0).x) / 2;
+  float row = 0;
+  for (NodeId node = 0; node < World::nodes; ++node) {
+    const bool leads = model.clusters().of(topology).role(node) == Role::leader;
+    const float x = columns[node];
+    ImVec2& place = places.nodes[node];
+    if (topology == Topology::leaderless) {
+      place = at(x, heights[node]);
+    } else if (topology == Topology::multi_leader) {
+      place = at(two_groups[node].x, two_groups[node].y);
+    } else if (world.regions) {
+      place = leads ? at(std::clamp(x, 0.14f, 0.86f), 0.2f) : at(x, 1);
+    } else {
+      place = leads ? at(0.5f, 0.2f) : at(0.08f + 0.28f * row++, 1);
+    }
+    if (leads) places.clients.push_back(place);
+  }
+  if (topology == Topology::single_leader && world.regions) {
+    places.clients = {at(std::clamp(columns[world.home()], 0.17f, 0.83f), 0)};
+  }
+  if (topology == Topology::leaderless) {
+    places.clients = {at(!world.regions ? 0.5f : world.client_in_b ? 0.75f : 0.17f, 0)};
   }
   return places;
 }

@@ -9,32 +9,35 @@ namespace microsims {
 
 void Glides::advance(float seconds) {
   moving_ = false;
-  for (auto it = glides_.begin(); it != glides_.end();) {
-    Glide& glide = it->second;
-    if (!glide.used) {
-      it = glides_.erase(it);
-      continue;
-    }
+  std::erase_if(glides_, [](const Glide& glide) { return !glide.used; });
+  for (Glide& glide : glides_) {
     glide.used = false;
-    if (glide.value != glide.to) {
-      glide.elapsed += seconds;
-      const float way = ease_out(glide.elapsed / glide.duration);
-      glide.value =
-          glide.elapsed >= glide.duration ? glide.to : glide.from + (glide.to - glide.from) * way;
-      moving_ = moving_ || glide.value != glide.to;
-    }
-    ++it;
+    if (glide.value == glide.to) continue;
+    glide.elapsed += seconds;
+    const float way = ease_out(glide.elapsed / glide.duration);
+    glide.value =
+        glide.elapsed >= glide.duration ? glide.to : glide.from + (glide.to - glide.from) * way;
+    moving_ = moving_ || glide.value != glide.to;
   }
 }
 
 float Glides::toward(std::string_view key, float target, float seconds, bool at_once) {
-  const auto [it, is_new] = glides_.try_emplace(std::string{key});
-  Glide& glide = it->second;
-  if (is_new || at_once) {
-    glide = {target, target, target, 0, seconds, true};
-  } else if (glide.to != target) {
-    glide = {glide.value, target, glide.value, 0, seconds, true};
-    moving_ = true;
+  // A frame asks in the order of the frame before: most often it is the next one.
+  const std::size_t count = glides_.size();
+  std::size_t tried = 0;
+  while (tried < count && glides_[(next_ + tried) % count].key != key) ++tried;
+  if (tried == count) {
+    glides_.push_back({std::string{key}, target, target, target, 0, seconds, true});
+    return target;
+  }
+  next_ = (next_ + tried) % count + 1;
+  Glide& glide = glides_[next_ - 1];
+  if (at_once || glide.to != target) {
+    moving_ = moving_ || !at_once;
+    glide.from = glide.value = at_once ? target : glide.value;
+    glide.to = target;
+    glide.elapsed = 0;
+    glide.duration = seconds;
   }
   glide.used = true;
   return glide.value;

@@ -12,7 +12,6 @@
 #include <imgui.h>
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,10 +63,12 @@ class Glides {
 
  private:
   struct Glide {
+    std::string key;
     float from, to, value, elapsed, duration;
     bool used;
   };
-  std::map<std::string, Glide, std::less<>> glides_;
+  std::vector<Glide> glides_;
+  std::size_t next_ = 0;  // where to look for the one that is asked for
   bool moving_ = false;
 };
 

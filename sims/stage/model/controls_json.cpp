@@ -70,7 +70,7 @@ void write_value(Json& json, const Value& value) {
 }
 
 void write_controls(Json& json, const std::vector<const Control*>& controls,
-                    const std::function<void(const Control&)>& more) {
+                    const Callback<void(const Control&)>& more) {
   json.array([&] {
     for (const Control* control : controls) {
       json.object([&] {

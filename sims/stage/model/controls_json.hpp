@@ -1,7 +1,6 @@
 #pragma once
 // The controls as the page contract describes them.
 
-#include <functional>
 #include <vector>
 
 #include "stage/model/control.hpp"
@@ -13,6 +12,6 @@ void write_value(Json& json, const Value& value);
 
 /// An array of Control objects; `more` may add members to each.
 void write_controls(Json& json, const std::vector<const Control*>& controls,
-                    const std::function<void(const Control&)>& more = {});
+                    const Callback<void(const Control&)>& more = {});
 
 }  // namespace microsims

@@ -21,20 +21,20 @@ std::vector<double> beats() {
 }  // namespace
 
 TEST_CASE("Phi falls with each heartbeat and rises for good after the last", "[failure]") {
-  const PhiCourse course = watch(PhiExponential{}, beats(), 0.1, 30);
-  CHECK(course.phi.size() == 301);
+  const PhiCourse course = watch(PhiExponential{}, beats(), 0.125, 30);
+  CHECK(course.phi.size() == 241);
   CHECK(course.last_heartbeat == 9.05);
   for (std::size_t i = 1; i < course.phi.size(); ++i) {
     // Just before a sample one arrives: phi is low again.
-    const bool beat = i % 10 == 1 && i <= 91;
+    const bool beat = i % 8 == 1 && i <= 73;
     CHECK((course.phi[i] < course.phi[i - 1]) == (beat && i > 1));
   }
 }
 
 TEST_CASE("Silence is so long as the detector's formula says", "[failure]") {
   const double exponential_mean = (9 * 1.0 + 2) / 10;  // with Cassandra's first interval of 2 s
-  const PhiCourse exponential = watch(PhiExponential{}, beats(), 0.1, 60);
-  const PhiCourse normal = watch(PhiNormal{}, beats(), 0.1, 60);
+  const PhiCourse exponential = watch(PhiExponential{}, beats(), 0.125, 60);
+  const PhiCourse normal = watch(PhiNormal{}, beats(), 0.125, 60);
   double before = 0;
   for (const double threshold : {1, 3, 8, 12}) {
     CHECK_THAT(exponential.silence(threshold),
@@ -46,5 +46,5 @@ TEST_CASE("Silence is so long as the detector's formula says", "[failure]") {
 }
 
 TEST_CASE("Who is not suspected by the last sample is silent until then", "[failure]") {
-  CHECK_THAT(watch(PhiExponential{}, beats(), 0.1, 12).silence(8), WithinAbs(2.95, 1e-9));
+  CHECK_THAT(watch(PhiExponential{}, beats(), 0.125, 12).silence(8), WithinAbs(2.95, 1e-9));
 }

@@ -1,14 +1,36 @@
-#include "gossip_protocol_spread/repair.hpp"
+#include "gossip_protocol_spread/experiments.hpp"
 
+#include <cmath>
 #include <cstdint>
 
+#include "failure/phi_accrual.hpp"
 #include "gossip/anti_entropy.hpp"
 #include "gossip/convergence.hpp"
 #include "gossip/rumor.hpp"
+#include "random/distributions.hpp"
 
 namespace microsims {
 
+using namespace distributed::failure;
 using namespace distributed::gossip;
+
+Suspicion::Suspicion(distributed::Generator chance) {
+  constexpr int heartbeats_before_crash = 16;
+  constexpr double least_delay = 0.05, mean_extra_delay = 0.08;  // s, on the network
+  constexpr double first_interval = 2;
+  IntervalWindow intervals{heartbeats_before_crash};
+  for (int i = 0; i < heartbeats_before_crash; ++i) {
+    const double delay = least_delay + distributed::exponential(chance, 1 / mean_extra_delay);
+    const double arrival = i + delay;
+    if (i > 0) intervals.add(arrival - heartbeats.back());
+    heartbeats.push_back(arrival);
+  }
+  mean = intervals.mean();
+  deviation = std::sqrt(intervals.variance());
+  counted_mean = (mean * (heartbeats_before_crash - 1) + first_interval) / heartbeats_before_crash;
+  normal = watch(PhiNormal{}, heartbeats, 0.1, last_sample);
+  exponential = watch(PhiExponential{}, heartbeats, 0.1, last_sample);
+}
 
 Repair::Repair(distributed::Generator chance) {
   RumorMongering rumor{{}}, first = rumor;
