@@ -1,17 +1,18 @@
-# Dear ImGui without what a page never shows: the demo alone is 120 KB. Its built-in font cannot be
-# switched off in this version and is never used; its twelve kilobytes, which no compression shrinks,
-# are taken out of a copy of the file.
+# Dear ImGui without what a page never shows: the demo alone is 120 KB. Nor does one need its way from
+# font files to pictures of letters (stb_truetype, stb_rect_pack and a built-in font), which this
+# version cannot switch off: the sims have their own (sims/stage/draw/fonts.cpp), and an atlas is full
+# before ImGui asks for it. In a copy of the file nothing refers to that way, so none of it is linked.
 file(READ "${imgui_SOURCE_DIR}/imgui_draw.cpp" imgui_draw)
-string(FIND "${imgui_draw}" "static const char proggy_clean_ttf_compressed_data_base85" font)
-string(FIND "${imgui_draw}" "static const char* GetDefaultCompressedFontDataTTFBase85" after_font)
-if(font EQUAL -1 OR after_font EQUAL -1)
-  message(FATAL_ERROR "This version of Dear ImGui keeps its built-in font elsewhere")
+string(FIND "${imgui_draw}" "bool    ImFontAtlas::Build()" build)
+string(FIND "${imgui_draw}" "void    ImFontAtlasBuildMultiplyCalcLookupTable" after_build)
+if(build EQUAL -1 OR after_build EQUAL -1)
+  message(FATAL_ERROR "This version of Dear ImGui builds its fonts elsewhere")
 endif()
-string(SUBSTRING "${imgui_draw}" 0 ${font} before)
-string(SUBSTRING "${imgui_draw}" ${after_font} -1 after)
+string(SUBSTRING "${imgui_draw}" 0 ${build} before)
+string(SUBSTRING "${imgui_draw}" ${after_build} -1 after)
 set(imgui_draw_copy "${CMAKE_CURRENT_BINARY_DIR}/imgui/imgui_draw.cpp")
 file(WRITE "${imgui_draw_copy}.new"
-     "${before}static const char proggy_clean_ttf_compressed_data_base85[] = \"\";\n\n${after}")
+     "${before}bool ImFontAtlas::Build() { return TexReady; }\n\n${after}")
 file(COPY_FILE "${imgui_draw_copy}.new" "${imgui_draw_copy}" ONLY_IF_DIFFERENT)
 
 add_library(imgui STATIC

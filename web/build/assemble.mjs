@@ -4,7 +4,7 @@
 //
 // Reads what CMake built there: the module, and the catalogue in which the sims say what they are.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aboutSim } from './about.mjs';
 import { bundle } from './bundle.mjs';
@@ -71,12 +71,9 @@ put('dist/gallery.css', galleryStyle);
 put('dist/index.html', fill('gallery.html', { cards: sims.map(card).join('') }));
 put('dist/chapter.html', fill('chapter.html', { sections: sims.map(section).join('') }));
 
-const faces = ['inter_regular', 'inter_semibold']
-  .map((name) => join(root, buildFolder, `sims/stage/${name}.otf`))
-  .filter((file) => existsSync(file));
 const { table, fits } = sizes({
   shared: byName({ 'microsims.wasm': wasm, 'microsims.js': engine, 'page.js': page, 'page.css': style }),
-  inside: { 'the typeface (wasm)': Buffer.concat(faces.map((file) => readFileSync(file))) },
+  inside: { 'the typeface (wasm)': readFileSync(join(root, buildFolder, 'sims/stage/inter.face')) },
   apart: byName({ 'a sim’s main.html': text(`dist/sims/${sims[0].id}/main.html`) }),
 });
 console.log(table);

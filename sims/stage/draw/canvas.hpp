@@ -43,7 +43,7 @@ struct Disc {
   ImVec2 from, to;                  // where in the picture, margin included
 };
 
-/// The faces of the four sizes, sharp at the present pixel ratio (see window/fonts.hpp).
+/// The faces of the four sizes, sharp at the present pixel ratio (see draw/fonts.hpp).
 struct Fonts {
   ImFont* small = nullptr;    // 13 px
   ImFont* body = nullptr;     // 16 px

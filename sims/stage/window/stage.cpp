@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stage/draw/fonts.hpp"
 #include "stage/draw/message_menu.hpp"
 #include "stage/draw/space_time.hpp"
 #include "stage/draw/timeline.hpp"
 #include "stage/draw/tooltip.hpp"
-#include "stage/window/fonts.hpp"
 #include "stage/window/loop.hpp"
 
 namespace microsims {
@@ -204,7 +204,7 @@ void Stage::follow_pixel_ratio() {
   const float ratio = static_cast<float>(pixels_wide) / static_cast<float>(std::max(1, width));
   if (std::abs(ratio - pixel_ratio_) < 0.01f) return;
   pixel_ratio_ = ratio;
-  fonts_ = load_fonts(ratio);
+  fonts_ = load_fonts(*ImGui::GetIO().Fonts, ratio);
   ImGui_ImplOpenGL3_DestroyFontsTexture();
   ImGui_ImplOpenGL3_CreateFontsTexture();
 }
