@@ -64,35 +64,6 @@ void draw_fact_table(const Canvas& canvas, const Box& box, const FactTable& tabl
   }
 }
 
-void draw_fact_cards(const Canvas& canvas, const Box& box, const std::vector<Fact>& facts) {
-  if (facts.empty()) return;
-  constexpr float least_width = 130, gap = 8;
-  const auto count = static_cast<int>(facts.size());
-  const int across =
-      std::clamp(static_cast<int>((box.width + gap) / (least_width + gap)), 1, count);
-  const int rows = (count + across - 1) / across;
-  const std::vector<Box> lines = columns_or_stacked(box, rows, gap, true);
-  for (int i = 0; i < count; ++i) {
-    const Fact& fact = facts[static_cast<std::size_t>(i)];
-    const Box card = columns_or_stacked(lines[static_cast<std::size_t>(i / across)], across, gap,
-                                        false)[static_cast<std::size_t>(i % across)];
-    draw_card(canvas, card);
-    const float room = card.width - 12;
-    canvas.text({card.centre().x, card.centre().y - 9}, value_text(fact),
-                {.size = TextSize::strong,
-                 .colour = colour_of(canvas.theme(), fact.tone),
-                 .align = Align::centre,
-                 .room = room});
-    const std::string law = law_text(fact);
-    canvas.text({card.centre().x, card.centre().y + 11},
-                law.empty() ? fact.label : phrase({fact.label, ", law ", law}),
-                {.size = TextSize::small,
-                 .colour = canvas.theme().text_soft,
-                 .align = Align::centre,
-                 .room = room});
-  }
-}
-
 void draw_fact_lines(const Canvas& canvas, const Box& box, const std::vector<FactLine>& lines,
                      bool narrow) {
   const Theme& theme = canvas.theme();

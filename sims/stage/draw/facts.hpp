@@ -23,10 +23,6 @@ struct FactTable {
 float height_of(const FactTable& table);
 void draw_fact_table(const Canvas& canvas, const Box& box, const FactTable& table);
 
-/// A card for each fact, its value in large letters above its label, side by side in the box, in
-/// two rows where they are too narrow.
-void draw_fact_cards(const Canvas& canvas, const Box& box, const std::vector<Fact>& facts);
-
 /// What follows from what, a line each.
 struct FactLine {
   std::string words;

@@ -134,8 +134,8 @@ std::vector<std::string> Session::play(std::string_view deeds, std::optional<std
       refusal = act({entry.id, value});
     }
     if (refusal) {
-      warnings.push_back(
-          phrase({"“", entry.whole, "” in the link is left out: ", refusal->reason, "."}));
+      warnings.push_back(phrase({"“", entry.whole, "” in the link is left out: ", refusal->reason,
+                                 refusal->reason.back() == '.' ? "" : "."}));
     }
   }
   if (!at) return warnings;

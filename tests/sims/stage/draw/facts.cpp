@@ -23,12 +23,10 @@ TEST_CASE("Good and bad facts have colours of their own", "[facts]") {
   CHECK(colour_of(theme, Tone::plain) == theme.text);
 }
 
-TEST_CASE("Tables and cards of facts are drawn, none for no facts", "[facts]") {
+TEST_CASE("A table of facts is drawn, none for no facts", "[facts]") {
   Paper paper;
-  draw_fact_cards(paper.canvas(), {0, 0, 400, 120}, {});
+  draw_fact_table(paper.canvas(), {0, 0, 400, 120}, {"", {}});
   CHECK(paper.vertices() == 0);
-  draw_fact_cards(paper.canvas(), {0, 0, 400, 120}, {{"a", "Reads", 3, nodes_unit}});
-  CHECK(paper.vertices() > 0);
   draw_fact_table(paper.canvas(), {0, 0, 400, 120}, {"", {{"a", "Reads", 3, nodes_unit}}});
   CHECK(paper.vertices() > 0);
 }

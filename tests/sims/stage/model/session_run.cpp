@@ -250,6 +250,16 @@ TEST_CASE("What a link has wrong is named and left out, the rest is played", "[s
   CHECK(words(*session) == "2000 ms, sum 7");
 }
 
+TEST_CASE("Whatever a link has wrong is told with one full stop", "[session]") {
+  std::vector<std::string> warnings;
+  (void)play::open(counter, "?do=drop=m1@1,nobody@1", &warnings);
+  REQUIRE(warnings.size() == 2);
+  for (const std::string& warning : warnings) {
+    CHECK(warning.ends_with('.'));
+    CHECK_FALSE(warning.ends_with(".."));
+  }
+}
+
 TEST_CASE("A link can be played from a place in the middle of a run", "[session]") {
   Session session{counter, 1};
   advance(session, 3);
