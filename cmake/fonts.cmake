@@ -2,11 +2,18 @@
 find_path(INTER_FONTS Inter-Regular.otf PATHS /usr/share/fonts/opentype/inter
           NO_CMAKE_FIND_ROOT_PATH
           DOC "Folder with Inter-Regular.otf and Inter-SemiBold.otf")
-find_program(PYFTSUBSET pyftsubset)
-find_program(FONTTOOLS fonttools)
-if(NOT INTER_FONTS OR NOT PYFTSUBSET OR NOT FONTTOOLS)
-  message(FATAL_ERROR "Needs the Inter typeface and fonttools: Debian's fonts-inter and fonttools, "
-                      "or -DINTER_FONTS=<folder> and pyftsubset and fonttools on the PATH")
+# Debian's python3-fonttools serves Debian's Python, which need not be the first on the PATH.
+foreach(python python3 /usr/bin/python3)
+  execute_process(COMMAND "${python}" -c "import fontTools.ttLib.scaleUpem"
+                  RESULT_VARIABLE has_no_fonttools OUTPUT_QUIET ERROR_QUIET)
+  if(NOT has_no_fonttools)
+    set(PYTHON_WITH_FONTTOOLS "${python}" CACHE FILEPATH "A Python 3 that can import fontTools")
+    break()
+  endif()
+endforeach()
+if(NOT INTER_FONTS OR NOT PYTHON_WITH_FONTTOOLS)
+  message(FATAL_ERROR "Needs the Inter typeface and fontTools: Debian's fonts-inter and fonttools, "
+                      "or -DINTER_FONTS=<folder> and -DPYTHON_WITH_FONTTOOLS=<python3>")
 endif()
 
 # Latin, and the signs that sims print: of numbers, formulas and typographic punctuation.
@@ -22,14 +29,11 @@ function(add_font_data target)
     list(GET face 0 name)
     list(GET face 1 file)
     set(subset "${CMAKE_CURRENT_BINARY_DIR}/${name}.otf")
-    # Outlines written out, on a grid of 1,000 to the em, are a quarter smaller once compressed.
     add_custom_command(OUTPUT "${subset}"
-      COMMAND "${PYFTSUBSET}" "${INTER_FONTS}/${file}" "--unicodes=${font_characters}"
-              --layout-features= --no-hinting --desubroutinize --name-IDs= --notdef-outline
-              --drop-tables+=GDEF,GPOS,GSUB "--output-file=${subset}"
-      COMMAND "${FONTTOOLS}" ttLib.scaleUpem "${subset}" 1000
-              --output-file "${subset}"
-      DEPENDS "${PROJECT_SOURCE_DIR}/cmake/fonts.cmake" VERBATIM)
+      COMMAND "${PYTHON_WITH_FONTTOOLS}" "${PROJECT_SOURCE_DIR}/cmake/plain-font.py"
+              "${INTER_FONTS}/${file}" "${font_characters}" "${subset}"
+      DEPENDS "${PROJECT_SOURCE_DIR}/cmake/fonts.cmake"
+              "${PROJECT_SOURCE_DIR}/cmake/plain-font.py" VERBATIM)
     list(APPEND subsets "${subset}")
   endforeach()
   set(source "${CMAKE_CURRENT_BINARY_DIR}/font_data.cpp")

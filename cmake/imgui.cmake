@@ -29,5 +29,6 @@ target_compile_definitions(imgui PUBLIC
   ImDrawIdx=unsigned)
 if(EMSCRIPTEN)
   # The only reader of numbers in text is that of settings files, which a page has not.
-  target_sources(imgui PRIVATE cmake/web/sscanf.c cmake/web/page_sscanf.c cmake/web/stand_in.c)
+  target_sources(imgui PRIVATE cmake/web/sscanf.c cmake/web/page_sscanf.c cmake/web/imgui-gl.c
+                 cmake/web/stand_in.c)
 endif()

@@ -39,3 +39,5 @@ set_source_files_properties("${sdl2_SOURCE_DIR}/src/stdlib/SDL_string.c" PROPERT
   COMPILE_DEFINITIONS "atoi=sdl2_hint_as_int;atof=sdl2_hint_as_double")
 set_source_files_properties("${sdl2_SOURCE_DIR}/src/SDL_log.c" "${sdl2_SOURCE_DIR}/src/SDL_assert.c"
   PROPERTIES COMPILE_DEFINITIONS fprintf=sdl2_log)
+set_source_files_properties("${sdl2_SOURCE_DIR}/src/stdlib/SDL_getenv.c" PROPERTIES
+  COMPILE_DEFINITIONS getenv=sdl2_getenv)

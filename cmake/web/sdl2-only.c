@@ -16,3 +16,8 @@ int sdl2_log(FILE* file, const char* format, ...) {
   (void)file, (void)format;
   return 0;
 }
+
+char* sdl2_getenv(const char* name) {
+  (void)name;
+  return NULL;
+}

@@ -1,6 +1,6 @@
 #pragma once
 // What SDL's own sources, and they alone, call instead of parts of the C library (sdl2-web.cmake
-// renames the calls); for the rest of the module atoi, atof and fprintf are the C library's.
+// renames the calls); for the rest of the module they are the C library's.
 
 #include <stdio.h>
 
@@ -15,6 +15,9 @@ double sdl2_hint_as_double(const char* text);
 
 /// SDL's log, which nobody reads in a page. What is an error comes from SDL_GetError as well.
 int sdl2_log(FILE* file, const char* format, ...);
+
+/// A page has no environment, and a hint none but the program's own.
+char* sdl2_getenv(const char* name);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,4 @@
-#include <emscripten.h>
+#include <emscripten/html5.h>
 
 #include "stage/window/loop.hpp"
 
@@ -6,28 +6,26 @@ namespace microsims {
 namespace {
 
 Stage* running = nullptr;
-bool asleep = false;
+bool asleep = true;
 
-void turn() {
+EM_BOOL turn(double, void*) {
   running->frame();
-  if (!running->wants_frame()) {
-    asleep = true;
-    emscripten_pause_main_loop();
-  }
+  asleep = !running->wants_frame();
+  return !asleep;
 }
 
 }  // namespace
 
 void run_loop(Stage& stage) {
   running = &stage;
-  // Not to simulate an endless loop lets the caller return, and with it the page's promise resolve.
-  emscripten_set_main_loop(turn, 0, 0);
+  wake_loop();
 }
 
+// Not Emscripten's main loop: it brings along sound, pictures and the full screen.
 void wake_loop() {
   if (!running || !asleep || !running->wants_frame()) return;
   asleep = false;
-  emscripten_resume_main_loop();
+  emscripten_request_animation_frame_loop(turn, nullptr);
 }
 
 }  // namespace microsims

@@ -6,6 +6,16 @@
 
 namespace microsims {
 
+// Fonts and the renderer ask the current context for what they need, and for no more. What
+// ImGui::CreateContext adds, windows and tables that remember their settings, nobody here has.
+Picture::Picture() {
+  ImGui::SetCurrentContext(&context_);
+}
+
+Picture::~Picture() {
+  ImGui::SetCurrentContext(nullptr);
+}
+
 Surface Picture::begin(ImVec2 size, float pixel_ratio) {
   ImGui_ImplOpenGL3_NewFrame();
   const ImFontAtlas& fonts = *ImGui::GetIO().Fonts;

@@ -15,11 +15,18 @@ namespace microsims {
 
 class Picture {
  public:
-  /// The fonts of ImGui's context must have been built.
+  Picture();
+  Picture(const Picture&) = delete;
+  Picture& operator=(const Picture&) = delete;
+  ~Picture();
+
+  /// The fonts of ImGui's context must have been built, and its renderer set up.
   Surface begin(ImVec2 size, float pixel_ratio);
   void draw(ImU32 background);
 
  private:
+  ImFontAtlas fonts_;
+  ImGuiContext context_{&fonts_};
   ImDrawListSharedData shared_;
   ImDrawList ink_{&shared_};
   ImVec2 size_{0, 0};

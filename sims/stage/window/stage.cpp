@@ -55,7 +55,6 @@ std::unique_ptr<Stage> Stage::open(Session& session, int width, std::string& why
 
 bool Stage::create_window(int width, std::string& why_not) {
   SDL_SetMainReady();
-  SDL_SetHint("SDL_EMSCRIPTEN_KEYBOARD_ELEMENT", "#canvas");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) {
     why_not = SDL_GetError();
     return false;
@@ -72,10 +71,6 @@ bool Stage::create_window(int width, std::string& why_not) {
     return false;
   }
   if (!graphics_.open(window_, why_not)) return false;
-  ImGui::CreateContext();
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
   ImGui_ImplOpenGL3_Init(glsl_version);
   arrow_ = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
   hand_ = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
@@ -86,10 +81,7 @@ bool Stage::create_window(int width, std::string& why_not) {
 
 Stage::~Stage() {
   SDL_DelEventWatch(on_event, this);
-  if (ImGui::GetCurrentContext()) {
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui::DestroyContext();
-  }
+  if (ImGui::GetIO().BackendRendererUserData) ImGui_ImplOpenGL3_Shutdown();
   graphics_.close();
   if (window_) SDL_DestroyWindow(window_);
   SDL_Quit();
