@@ -1,0 +1,123 @@
+// The drawer: what each method moves, what each shard key does, what it costs to ask many shards, and
+// how a directory's answers are remembered.
+
+#include <algorithm>
+
+#include "partition/fan_out.hpp"
+#include "sharding_strategies/view.hpp"
+#include "stage/draw/charts.hpp"
+#include "stage/draw/facts.hpp"
+#include "stage/draw/layout.hpp"
+#include "stage/model/text.hpp"
+
+namespace microsims {
+namespace {
+
+void draw_methods(const Canvas& canvas, const Box& box, const ShardingStrategies& model) {
+  const Theme& theme = canvas.theme();
+  const int n = model.shards();
+  BarChart chart;
+  chart.law_name = "law";
+  chart.y_name = "rows moved, %";
+  for (const auto& method : model.methods()) {
+    const bool here = method.scheme.strategy == model.scheme().strategy &&
+                      (method.scheme.strategy != Strategy::hash ||
+                       method.scheme.hash_by == model.scheme().hash_by) &&
+                      (method.scheme.strategy != Strategy::range ||
+                       method.scheme.growth == model.scheme().growth);
+    chart.bars.push_back({.label = method.name,
+                          .value = 100 * method.moved,
+                          .hue = here ? theme.orange : theme.plain,
+                          .strong = here});
+    if (method.law) chart.bars.back().law = 100 * *method.law;
+  }
+  const double least = 100.0 / (n + 1);
+  chart.levels.push_back({least, phrase({"least ", number_text(least, 0)}), theme.text_soft});
+  draw_bar_chart(canvas,
+                 draw_words(canvas, box, phrase({"From ", n, " to ", n + 1, " shards"}),
+                            {"Of 10,000 other users with this shard key; least: for even shards. A "
+                             "split moves fewer and leaves shards uneven."}),
+                 chart);
+}
+
+void draw_keys(const Canvas& canvas, const Box& box, const ShardingStrategies& model) {
+  const Theme& theme = canvas.theme();
+  BarChart chart;
+  chart.law_name = "law (Zipf)";
+  chart.y_name = "fullest shard, %";
+  const auto& study = model.keys_study();
+  for (std::size_t i = 0; i < study.size(); ++i) {
+    const auto column = static_cast<Column>(i);
+    const bool here = column == model.scheme().column();
+    const char* label = column == Column::signup ? "sign-up" : name_of(column);
+    chart.bars.push_back(
+        {.label = label, .value = 100 * study[i].rows, .hue = theme.teal, .strong = here});
+    if (study[i].law) chart.bars.back().law = 100 * *study[i].law;
+    chart.bars.push_back({.label = "next", .value = 100 * study[i].next, .hue = theme.gold});
+  }
+  const double even = 100.0 / model.shards();
+  chart.levels.push_back({even, phrase({"even ", number_text(even, 0)}), theme.text_soft});
+  draw_bar_chart(canvas,
+                 draw_words(canvas, box, "Which shard key?",
+                            {"The fullest shard by each shard key: its share of these rows, and of "
+                             "the next 100 users."}),
+                 chart);
+}
+
+void draw_fan_out(const Canvas& canvas, const Box& box, const ShardingStrategies& model) {
+  const Theme& theme = canvas.theme();
+  const double p = model.slow_share();
+  const auto law = [p](double k) {
+    return 100 * distributed::slow_probability(p, static_cast<std::size_t>(k + 0.5));
+  };
+  const auto asked = static_cast<std::size_t>(model.shards());
+  const Box chart =
+      draw_words(canvas, box, "The slowest shard decides",
+                 {phrase({"Each is slow with p = ", percent_text(p),
+                          ". A query of k shards is with 1 − (1−p)^k: ", asked, " shards ",
+                          percent_text(distributed::slow_probability(p, asked)), ", 100 ",
+                          percent_text(distributed::slow_probability(p, 100)), "."})});
+  Series measured{.name = "5,000 queries", .points = {}, .hue = theme.orange, .markers = true};
+  for (const auto& [k, share] : model.fan_out()) {
+    measured.points.push_back({static_cast<float>(k), static_cast<float>(100 * share)});
+  }
+  draw_line_chart(canvas, chart,
+                  {.series = {{"law", curve(1, 100, 99, law), theme.purple, true}, measured},
+                   .x_max = 100,
+                   .y_max = 100,
+                   .x_name = "k, shards asked",
+                   .y_name = "slow queries, %"});
+}
+
+void draw_directory(const Canvas& canvas, const Box& box, const ShardingStrategies& model) {
+  if (!model.directory()) {
+    draw_words(
+        canvas, box, "A directory and its cache",
+        {"Choose Directory: its router remembers where keys are, and is wrong after a move."});
+    return;
+  }
+  const Box table = draw_words(
+      canvas, box, "A directory and its cache",
+      {"Frequent keys are looked up more often (Zipf). After Add Shard the router is wrong about "
+       "what it remembers. With the directory down only remembered keys are found."});
+  draw_fact_table(canvas, table, {.title = "", .facts = model.lookups()});
+}
+
+}  // namespace
+
+void draw_sharding_exploration(Canvas& canvas, const Box& area, const ShardingStrategies& model) {
+  const bool narrow = area.width < narrow_page;
+  const Box all = area.shrunk(14);
+  const std::vector<Box> lines = columns_or_stacked(all, 2, 20, true);
+  for (int i = 0; i < 4; ++i) {
+    const std::vector<Box> parts =
+        columns_or_stacked(lines[static_cast<std::size_t>(i / 2)], 2, narrow ? 16 : 28, narrow);
+    const Box& part = parts[static_cast<std::size_t>(i % 2)];
+    i == 0   ? draw_methods(canvas, part, model)
+    : i == 1 ? draw_keys(canvas, part, model)
+    : i == 2 ? draw_fan_out(canvas, part, model)
+             : draw_directory(canvas, part, model);
+  }
+}
+
+}  // namespace microsims
