@@ -46,13 +46,13 @@ ShardingStrategies::ShardingStrategies(std::uint64_t seed)
     : seed_(seed),
       chance_(seed),
       users_(std::make_shared<const Users>(seed, fewest_rows, exponent_)),
-      placement_(*users_, scheme_, shards_at_first_) {
+      placement_(std::make_shared<const Placement>(*users_, scheme_, shards_at_first_)) {
   start_over();
   declare();
 }
 
 void ShardingStrategies::declare() {
-  const auto anew = [this] { lay_out_anew(); };
+  const auto anew = [this] { lay_out_anew(shards()); };
   controls_.choice("strategy", "Strategy", scheme_.strategy, strategies).changed = anew;
   Control& key = controls_.choice("shard-key", "Shard key", scheme_.key, columns);
   key.changed = anew;
@@ -77,7 +77,7 @@ void ShardingStrategies::declare() {
 }
 
 void ShardingStrategies::declare_exploration() {
-  const auto anew = [this] { lay_out_anew(); };
+  const auto anew = [this] { lay_out_anew(shards()); };
   const auto over = [this] { start_over(); };
   controls_.explore("Rows");
   controls_.slider("rows", "Rows", rows_at_first_, {fewest_rows, most_rows, 10}).changed = over;
@@ -116,15 +116,14 @@ void ShardingStrategies::start_over() {
   chance_ = distributed::Generator{seed_}.split();
   users_ =
       std::make_shared<const Users>(seed_, static_cast<std::uint32_t>(rows_at_first_), exponent_);
-  placement_ = Placement{*users_, scheme_, shards_at_first_};
-  lay_out_anew();
+  lay_out_anew(shards_at_first_);
 }
 
-void ShardingStrategies::lay_out_anew() {
+void ShardingStrategies::lay_out_anew(int shards) {
   script_.finish(record_, instant());
-  placement_ = Placement{*users_, scheme_, shards()};
+  placement_ = std::make_shared<const Placement>(*users_, scheme_, shards);
   change_ = {};
-  owners_ = before_ = placement_.owners(*users_);
+  owners_ = before_ = placement_->owners(*users_);
   clock_ = ends_ = 0;
   asked_.reset();
   fill_directory();
@@ -140,7 +139,7 @@ void ShardingStrategies::fill_directory() {
   }
   std::vector<NodeId> owners;
   for (std::uint32_t value = 0; value < users().values(scheme_.key); ++value) {
-    owners.push_back(placement_.owner(value));
+    owners.push_back(placement_->owner(value));
   }
   const auto capacity =
       static_cast<std::size_t>(static_cast<double>(owners.size()) * cache_percent_ / 100);
@@ -154,7 +153,7 @@ void ShardingStrategies::look_ahead() {
   keys_study_.clear();
   Users more = *users_;
   more.add(100);
-  Placement then = placement_;
+  Placement then = *placement_;
   then.take_in(more);
   next_ = then.counts(more);
   const auto now = rows_of_shards();
@@ -164,11 +163,13 @@ void ShardingStrategies::look_ahead() {
 void ShardingStrategies::change_shards(bool joins) {
   const std::vector<std::size_t> counts = rows_of_shards();
   Change change{joins ? Kind::joined : Kind::left, shards()};
-  change.law = placement_.law(*users_, joins);
+  change.law = placement_->law(*users_, joins);
   const std::size_t stay = counts.size() - (joins ? 1 : 2);
   change.least = distributed::least_moves_to_even(std::span{counts}.subspan(1, stay),
                                                   users().size(), stay + (joins ? 1 : 0));
-  joins ? placement_.add_shard(*users_) : placement_.remove_shard(*users_);
+  const auto next = std::make_shared<Placement>(*placement_);
+  joins ? next->add_shard(*users_) : next->remove_shard(*users_);
+  placement_ = next;
   begin(change, std::move(owners_));
   change_.moved = 0;
   for (std::size_t row = 0; row < owners_.size(); ++row) {
@@ -182,7 +183,9 @@ void ShardingStrategies::insert() {
   const std::uint32_t rows = std::max<std::uint32_t>(10, more.size() / 10);
   more.add(rows);
   users_ = std::make_shared<const Users>(std::move(more));
-  placement_.take_in(*users_);
+  const auto next = std::make_shared<Placement>(*placement_);
+  next->take_in(*users_);
+  placement_ = next;
   std::vector<std::uint8_t> before = std::move(owners_);
   before.resize(users().size());
   begin({.kind = Kind::inserted, .shards = shards(), .inserted = rows}, std::move(before));
@@ -194,11 +197,11 @@ void ShardingStrategies::begin(Change change, std::vector<std::uint8_t> before) 
   asked_.reset();
   change_ = change;
   before_ = std::move(before);
-  owners_ = placement_.owners(*users_);
+  owners_ = placement_->owners(*users_);
   clock_ = 0;
   if (directory_) {
     for (std::uint32_t value = 0; value < users().values(scheme_.key); ++value) {
-      const NodeId owner = placement_.owner(value);
+      const NodeId owner = placement_->owner(value);
       if (value >= directory_->rows()) {
         directory_->add(owner);
       } else if (directory_->owner(value) != owner) {
@@ -280,17 +283,17 @@ void ShardingStrategies::choose_query(Asked& query, std::vector<NodeId>& ids) {
     query.condition = "users join orders by user id";
     query.found = users().size();
     query.each_by_itself = key == Column::user_id;
-    ids = placement_.asked(query.each_by_itself ? Query::join_on_key : Query::join, 0, 0);
+    ids = placement_->asked(query.each_by_itself ? Query::join_on_key : Query::join, 0, 0);
   } else if (query.kind == QueryKind::range) {
-    ids = placement_.asked(Query::key_range, low, high);
+    ids = placement_->asked(Query::key_range, low, high);
   } else if (column != key) {
-    ids = placement_.asked(Query::other_column, 0, 0);
+    ids = placement_->asked(Query::other_column, 0, 0);
   } else if (directory_) {
     query.believed = directory_->believed(low);
     query.lookup = directory_->look_up(low);
     if (query.lookup->node != 0) ids.push_back(query.lookup->node);
   } else {
-    ids = placement_.asked(Query::one_key, low, high);
+    ids = placement_->asked(Query::one_key, low, high);
   }
   if (query.lookup && query.lookup->outcome == Lookup::failed) query.found = 0;
   const bool moves = owners_[row] != before_[row] && before_[row] != 0;

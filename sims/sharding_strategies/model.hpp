@@ -69,9 +69,9 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   explicit ShardingStrategies(std::uint64_t seed);
 
   const Users& users() const { return *users_; }
-  const Placement& placement() const { return placement_; }
-  const Scheme& scheme() const { return placement_.scheme(); }
-  int shards() const { return placement_.shards(); }
+  const Placement& placement() const { return *placement_; }
+  const Scheme& scheme() const { return placement_->scheme(); }
+  int shards() const { return placement_->shards(); }
   /// Shards with one that has left and is shown for as long as rows leave it.
   int shown_shards() const;
   const std::vector<std::uint8_t>& owners() const { return owners_; }
@@ -143,7 +143,7 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
  private:
   void declare_exploration();
   void start_over();
-  void lay_out_anew();
+  void lay_out_anew(int shards);
   void change_shards(bool joins);
   void insert();
   void begin(Change change, std::vector<std::uint8_t> before);
@@ -164,8 +164,9 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   bool directory_down_ = false, shards_redirect_ = false;
 
   distributed::Generator chance_;
-  std::shared_ptr<const Users> users_;  // copies of the model share them
-  Placement placement_;
+  // Copies of the model share them; none of them changes.
+  std::shared_ptr<const Users> users_;
+  std::shared_ptr<const Placement> placement_;
   std::vector<std::uint8_t> owners_, before_;
   std::vector<std::size_t> next_;
   Change change_;

@@ -42,6 +42,10 @@ Placement::Placement(const Users& users, const Scheme& scheme, int shards)
   }
 }
 
+// Here once, not wherever one is copied.
+Placement::Placement(const Placement& other) = default;
+Placement::~Placement() = default;
+
 void Placement::cut(const Users& users, int shards) {
   range_ =
       distributed::RangePartitioner{distributed::even_splits(users.sorted_keys(scheme_.column()),

@@ -40,6 +40,8 @@ class Placement {
   static constexpr std::size_t logical_shards = 4096;
 
   Placement(const Users& users, const Scheme& scheme, int shards);
+  Placement(const Placement& other);
+  ~Placement();
 
   int shards() const { return static_cast<int>(mod_.nodes().size()); }
   const Scheme& scheme() const { return scheme_; }

@@ -37,17 +37,18 @@ void draw_shard(Canvas& canvas, const Box& box, const ShardingStrategies& model,
     canvas.ink().AddRectFilled(box.low(), box.high(), faded(theme.blue.fill, 0.16f), 6);
     canvas.ink().AddRect(box.low(), box.high(), theme.blue.text, 6, 0, 2.5f);
   }
-  const float top = box.y + 13;
-  canvas.disc({box.x + 14, top}, 9, hue.fill, hue.edge, 1.25f);
-  canvas.text({box.x + 14, top}, phrase({shard}),
+  const float top = box.y + 13, number = box.x + (box.width < 60 ? 11.f : 14.f);
+  canvas.disc({number, top}, 9, hue.fill, hue.edge, 1.25f);
+  canvas.text({number, top}, phrase({shard}),
               {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
   const auto place = static_cast<std::size_t>(shard);
   const bool leaves = shard > model.shards();
   const bool hot = !leaves && model.next_hundred()[place] >= 90;
-  canvas.text({box.right() - 8, top}, phrase({rows}),
-              {.size = TextSize::small, .align = Align::right});
+  const bool slim = box.width < 60;  // a phone's, with many shards
+  canvas.text({box.right() - (slim ? 3.f : 8.f), top}, phrase({rows}),
+              {.size = TextSize::small, .align = Align::right, .room = box.width - 30});
   if (hot) {
-    draw_badge(canvas, {box.centre().x + 4, top}, "HOT", theme.red);
+    draw_badge(canvas, {box.centre().x, slim ? box.y - 2 : top}, "HOT", theme.red);
   } else if (lit) {
     done ? draw_tick(canvas, {box.centre().x, top}, 6, theme.blue.text)
          : canvas.disc({box.centre().x, top}, 4, theme.blue.fill);
@@ -56,7 +57,7 @@ void draw_shard(Canvas& canvas, const Box& box, const ShardingStrategies& model,
               {.size = TextSize::small,
                .colour = theme.text_soft,
                .align = Align::centre,
-               .room = box.width - 8});
+               .room = box.width - 6});
   if (!canvas.pointed_at(box)) return;
   std::string words = phrase({"Shard ", shard, ": ", rows, " rows, ", model.contents(shard)});
   if (!leaves) {
@@ -115,17 +116,20 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
     const Box router{inner.centre().x - router_width / 2, area.y + 2, router_width, 36};
     const bool table = model.directory().has_value();
     const Box row{inner.x, router.bottom() + 34, inner.width, loads.y - router.bottom() - 42};
-    const std::vector<Box> boxes = boxes_of_shards(row, model.shown_shards(), narrow);
+    const std::vector<Box> boxes = boxes_of_shards(row, model.shown_shards());
 
     ClusterPicture cluster;
-    cluster.stands.push_back({.centre = router.centre(), .hidden = true});
+    const auto stand = [&cluster](ImVec2 at) {
+      Stand& made = cluster.stands.emplace_back();
+      made.centre = at;
+      made.hidden = true;
+    };
+    stand(router.centre());
     // The directory stands at the router's right, or below its end where there is no room.
     const float beside = std::min(router.right() + 70, inner.right() - 44);
     const Box directory{beside - 42, narrow ? router.bottom() + 5 : router.y + 4, 84, 26};
-    cluster.stands.push_back({.centre = directory.centre(), .radius = 40, .hidden = true});
-    for (const Box& box : boxes) {
-      cluster.stands.push_back({.centre = {box.centre().x, box.y}, .hidden = true});
-    }
+    stand(directory.centre());
+    for (const Box& box : boxes) stand({box.centre().x, box.y});
     struct Places {
       Box router, directory;
     } const places{router, directory};
@@ -183,7 +187,7 @@ extern const Sim sharding_strategies;
 const Sim sharding_strategies =
     sim_of<ShardingStrategies, ShardingStrategiesView>({.id = "sharding-strategies",
                                                         .title = "Sharding Strategies",
-                                                        .height = 720,
+                                                        .height = 820,
                                                         .explore_height = 520,
                                                         .step = 0.5,
                                                         .explore_height_narrow = 980});

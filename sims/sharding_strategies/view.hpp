@@ -9,8 +9,8 @@
 
 namespace microsims {
 
-/// Side by side, in two rows where there is little room.
-std::vector<Box> boxes_of_shards(const Box& area, int shards, bool narrow);
+/// Side by side.
+std::vector<Box> boxes_of_shards(const Box& area, int shards);
 
 /// Rows as dots, many as the level of what fills the boxes; new ones come from the router.
 void draw_rows(Canvas& canvas, const std::vector<Box>& boxes, const Box& router,

@@ -13,6 +13,17 @@
 namespace microsims {
 namespace {
 
+// Shares in percent.
+void add_bar(BarChart& chart, const char* label, double share, const Hue& hue, bool strong,
+             std::optional<double> law) {
+  Bar& bar = chart.bars.emplace_back();
+  bar.label = label;
+  bar.value = 100 * share;
+  bar.hue = hue;
+  bar.strong = strong;
+  if (law) bar.law = 100 * *law;
+}
+
 void draw_methods(const Canvas& canvas, const Box& box, const ShardingStrategies& model) {
   const Theme& theme = canvas.theme();
   const int n = model.shards();
@@ -25,11 +36,7 @@ void draw_methods(const Canvas& canvas, const Box& box, const ShardingStrategies
                        method.scheme.hash_by == model.scheme().hash_by) &&
                       (method.scheme.strategy != Strategy::range ||
                        method.scheme.growth == model.scheme().growth);
-    chart.bars.push_back({.label = method.name,
-                          .value = 100 * method.moved,
-                          .hue = here ? theme.orange : theme.plain,
-                          .strong = here});
-    if (method.law) chart.bars.back().law = 100 * *method.law;
+    add_bar(chart, method.name, method.moved, here ? theme.orange : theme.plain, here, method.law);
   }
   const double least = 100.0 / (n + 1);
   chart.levels.push_back({least, phrase({"least ", number_text(least, 0)}), theme.text_soft});
@@ -50,10 +57,8 @@ void draw_keys(const Canvas& canvas, const Box& box, const ShardingStrategies& m
     const auto column = static_cast<Column>(i);
     const bool here = column == model.scheme().column();
     const char* label = column == Column::signup ? "sign-up" : name_of(column);
-    chart.bars.push_back(
-        {.label = label, .value = 100 * study[i].rows, .hue = theme.teal, .strong = here});
-    if (study[i].law) chart.bars.back().law = 100 * *study[i].law;
-    chart.bars.push_back({.label = "next", .value = 100 * study[i].next, .hue = theme.gold});
+    add_bar(chart, label, study[i].rows, theme.teal, here, study[i].law);
+    add_bar(chart, "next", study[i].next, theme.gold, false, std::nullopt);
   }
   const double even = 100.0 / model.shards();
   chart.levels.push_back({even, phrase({"even ", number_text(even, 0)}), theme.text_soft});

@@ -5,6 +5,7 @@
 
 #include "sharding_strategies/view.hpp"
 #include "stage/draw/easing.hpp"
+#include "stage/draw/layout.hpp"
 #include "stage/draw/palette.hpp"
 #include "stage/model/text.hpp"
 
@@ -63,19 +64,8 @@ struct Traveller {
 
 }  // namespace
 
-std::vector<Box> boxes_of_shards(const Box& area, int shards, bool narrow) {
-  const int lines = narrow && shards > 4 ? 2 : 1, across = (shards + lines - 1) / lines;
-  const float gap = 8;
-  const float width =
-      (area.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across);
-  const float height =
-      (area.height - gap * static_cast<float>(lines - 1)) / static_cast<float>(lines);
-  std::vector<Box> boxes;
-  for (int i = 0; i < shards; ++i) {
-    boxes.push_back({area.x + (width + gap) * static_cast<float>(i % across),
-                     area.y + (height + gap) * static_cast<float>(i / across), width, height});
-  }
-  return boxes;
+std::vector<Box> boxes_of_shards(const Box& area, int shards) {
+  return columns_or_stacked(area, shards, area.width < narrow_page ? 4 : 8, false);
 }
 
 namespace {

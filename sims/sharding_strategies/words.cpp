@@ -96,16 +96,16 @@ std::string ShardingStrategies::contents(int shard) const {
              : scheme_.hash_by == HashBy::ring
                  ? std::string{"100 points"}
                  : counted(
-                       static_cast<long long>(placement_.logical().shards().shards_of(id).size()),
+                       static_cast<long long>(placement_->logical().shards().shards_of(id).size()),
                        "", "logical");
     case Strategy::range: {
-      const auto& ranges = placement_.ranges();
+      const auto& ranges = placement_->ranges();
       const auto own = ranges.ranges().shards_of(id);
       if (own.empty()) return "no range";
       const std::size_t first = own.front();
       if (first > 0) return phrase({"from ", Users::text_of_key(ranges.splits()[first - 1])});
       return ranges.splits().empty() ? "all"
-                                     : phrase({"to ", Users::text_of_key(ranges.splits()[0])});
+                                     : phrase({"below ", Users::text_of_key(ranges.splits()[0])});
     }
     case Strategy::directory:
       return "as listed";
@@ -114,7 +114,7 @@ std::string ShardingStrategies::contents(int shard) const {
   }
   std::string names;
   for (std::uint32_t country = 0; country < Users::countries; ++country) {
-    if (placement_.owner(country) != id) continue;
+    if (placement_->owner(country) != id) continue;
     append(names, {names.empty() ? "" : " ", Users::text(Column::country, country)});
   }
   return names.empty() ? "no country" : names;
@@ -133,11 +133,12 @@ std::string ShardingStrategies::verdict() const {
   const double times = static_cast<double>(counts[full]) * shards() / users().size();
   if (column == Column::country || (column == Column::name && times > 1.2)) {
     return phrase({"Hot: rows of one ", key, " stay together, shard ", full, " has ",
-                   number_text(times, 1), " times its share."});
+                   number_text(times, 2), " times its share."});
   }
   if (column == Column::name) return "Even by luck: rows of one name stay together.";
-  return phrase({"Good key: rows and new rows spread, the fullest has ", number_text(times, 1),
-                 " times its share."});
+  return phrase(
+      {"Good key: many values, none frequent, so rows and new rows spread; the fullest has ",
+       number_text(times, 2), " times its share."});
 }
 
 std::string ShardingStrategies::answer() const {
@@ -206,8 +207,10 @@ std::string ShardingStrategies::describe() const {
   }
   append(text, {". ", counter(), ". "});
   if (change_.kind == Kind::joined || change_.kind == Kind::left) {
-    const auto facts = this->facts();
-    append(text, {facts_in_words({facts[0], facts[1]}), " "});
+    if (change_.law) {
+      append(text, {"By law: ", law_words(), ", ", number_text(*change_.law, 1), ". "});
+    }
+    append(text, {"Least for even shards: ", change_.least, ". "});
   }
   append(text, {verdict()});
   if (asked_) append(text, {" ", answer(), "."});
