@@ -56,8 +56,14 @@ std::vector<std::string> even_splits(std::span<const std::string> keys, std::siz
   const std::vector<std::size_t> shares = even_shares(keys.size(), ranges);
   for (std::size_t range = 0; range + 1 < ranges; ++range) {
     cut += shares[range];
-    const bool apart = cut > 0 && cut < keys.size() && keys[cut - 1] != keys[cut];
-    if (apart && (splits.empty() || splits.back() != keys[cut])) splits.push_back(keys[cut]);
+    if (cut == 0 || cut >= keys.size()) continue;
+    // Rows with the same key stay together, on the side where fewer are out of place.
+    const auto [from, to] = std::equal_range(keys.begin(), keys.end(), keys[cut]);
+    const auto first = static_cast<std::size_t>(from - keys.begin());
+    const auto last = static_cast<std::size_t>(to - keys.begin());
+    const std::size_t place = cut - first <= last - cut ? first : last;
+    if (place == 0 || place == keys.size()) continue;
+    if (splits.empty() || splits.back() < keys[place]) splits.push_back(keys[place]);
   }
   return splits;
 }

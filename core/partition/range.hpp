@@ -72,8 +72,9 @@ class RangePartitioner {
   ShardMap ranges_;
 };
 
-/// Where to cut ascending keys so that `ranges` ranges have as many, up to one; fewer cuts where
-/// keys are equal or there are not enough of them. Throws std::invalid_argument if ranges = 0 or
+/// Where to cut ascending keys so that `ranges` ranges have as many, up to one. Equal keys are not
+/// cut apart: the cut goes to where they begin or end, whichever is closer; there are fewer cuts
+/// where these fall together. Throws std::invalid_argument if ranges = 0 or
 /// the keys do not ascend.
 std::vector<std::string> even_splits(std::span<const std::string> keys, std::size_t ranges);
 

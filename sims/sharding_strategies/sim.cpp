@@ -44,9 +44,9 @@ void draw_shard(Canvas& canvas, const Box& box, const ShardingStrategies& model,
   const auto place = static_cast<std::size_t>(shard);
   const bool leaves = shard > model.shards();
   const bool hot = !leaves && model.next_hundred()[place] >= 90;
-  const bool slim = box.width < 60;  // a phone's, with many shards
-  canvas.text({box.right() - (slim ? 3.f : 8.f), top}, phrase({rows}),
-              {.size = TextSize::small, .align = Align::right, .room = box.width - 30});
+  const bool slim = box.width < 100;  // a phone's, with many shards
+  canvas.text({box.right() - (box.width < 60 ? 3.f : 8.f), top}, phrase({rows}),
+              {.size = TextSize::small, .align = Align::right, .room = box.width - 28});
   if (hot) {
     draw_badge(canvas, {box.centre().x, slim ? box.y - 2 : top}, "HOT", theme.red);
   } else if (lit) {
@@ -139,7 +139,11 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
       const ImVec2 end = cluster.stands[static_cast<std::size_t>(other)].centre;
       const float middle = hub.centre().x;
       Bow way{Way{{middle + (end.x - middle) * 0.4f, hub.bottom()}, end}};
-      if (other == 1) way = Way{{listed.x - 60, hub.bottom() - 4}, listed.centre()};
+      if (other == 1) {
+        way = listed.y > hub.bottom()
+                  ? Way{{listed.centre().x, hub.centre().y}, listed.centre()}
+                  : Way{{hub.right(), hub.centre().y}, {listed.x, hub.centre().y}};
+      }
       return from == 0 ? way : way.back();
     };
     for (int shard = 1; shard <= model.shown_shards(); ++shard) {
@@ -188,8 +192,8 @@ const Sim sharding_strategies =
     sim_of<ShardingStrategies, ShardingStrategiesView>({.id = "sharding-strategies",
                                                         .title = "Sharding Strategies",
                                                         .height = 820,
-                                                        .explore_height = 520,
+                                                        .explore_height = 580,
                                                         .step = 0.5,
-                                                        .explore_height_narrow = 980});
+                                                        .explore_height_narrow = 1040});
 
 }  // namespace microsims

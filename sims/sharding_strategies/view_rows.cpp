@@ -12,7 +12,7 @@
 namespace microsims {
 namespace {
 
-constexpr float head = 26, foot = 22, margin = 6, widest_pitch = 22;
+constexpr float head = 26, foot = 22, margin = 6, widest_pitch = 28;
 
 // What of a box is filled.
 Box room_of(const Box& box) {

@@ -163,7 +163,8 @@ void draw_status(const Canvas& canvas, const Box& box, std::string_view words, c
   canvas.text(box.centre(), words,
               {.size = TextSize::strong,
                .colour = plain ? canvas.theme().text : hue.ink,
-               .align = Align::centre});
+               .align = Align::centre,
+               .room = box.width - 12});
 }
 
 }  // namespace microsims

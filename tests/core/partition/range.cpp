@@ -117,6 +117,10 @@ TEST_CASE("Even splits give ranges of as many keys", "[partition]") {
   // Keys that are equal cannot be told apart: a country with most users is one range.
   CHECK(even_splits(std::vector<std::string>{"at", "de", "de", "de"}, 4) ==
         std::vector<std::string>{"de"});
+  // A cut within a run of equal keys goes to its closer end.
+  const std::vector<std::string> runs{"a", "a", "a", "b", "b", "b", "b", "b", "c", "c", "c", "c"};
+  CHECK(even_splits(runs, 2) == std::vector<std::string>{"c"});
+  CHECK(even_splits(runs, 3) == std::vector<std::string>{"b", "c"});
   CHECK(even_splits({}, 4).empty());
   CHECK(even_splits(keys, 1).empty());
   CHECK_THROWS_AS(even_splits(keys, 0), std::invalid_argument);

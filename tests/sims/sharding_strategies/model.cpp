@@ -344,6 +344,23 @@ TEST_CASE("By name the fullest shard has the exact sum of Zipf's shares", "[shar
   }
 }
 
+TEST_CASE("Ranges of a key that many rows share are cut between its values",
+          "[sharding-strategies]") {
+  ShardingStrategies sim{1};
+  set(sim, "strategy", "range");
+  for (const char* key : {"name", "country"}) {
+    set(sim, "shard-key", key);
+    const Counts counts = counts_of(sim);
+    CHECK(*std::min_element(counts.begin(), counts.end()) > 0);
+    CHECK(*std::max_element(counts.begin(), counts.end()) < 30);
+  }
+  set(sim, "shard-key", "signup");
+  set(sim, "rows", "100000");
+  for (const std::size_t rows : counts_of(sim)) {
+    CHECK_THAT(static_cast<double>(rows), WithinAbs(25000, 250));
+  }
+}
+
 TEST_CASE("All methods side by side keep to their laws", "[sharding-strategies]") {
   const ShardingStrategies sim{1};
   REQUIRE(sim.methods().size() == 7);
