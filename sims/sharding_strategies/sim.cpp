@@ -92,15 +92,18 @@ void draw_moves(const Canvas& canvas, const Box& box, const ShardingStrategies& 
   const bool many = *moved.value > 1.25 * *least.value;
   std::string law = phrase({"Law: ", model.law_words()});
   if (moved.law) append(law, {" = ", number_text(*moved.law, 1)});
-  draw_fact_lines(canvas, box,
-                  {{model.counter(), !changed ? Tone::plain
-                                     : many   ? Tone::bad
-                                              : Tone::good},
-                   {law},
-                   {changed ? phrase({"Least for even shards: ", number_text(*least.value, 0)})
-                            : "Least for even shards: M/(N+1)"},
-                   {phrase({"Fullest shard: ", number_text(*full.value, 2), " times its share"})}},
-                  narrow);
+  std::vector<FactLine> lines{
+      {model.counter(), !changed ? Tone::plain
+                        : many   ? Tone::bad
+                                 : Tone::good},
+      {law},
+      {changed ? phrase({"Least for even shards: ", number_text(*least.value, 0)})
+               : "Least for even shards: M/(N+1)"}};
+  // On a phone the verdict below says it.
+  if (!narrow) {
+    lines.push_back({phrase({"Fullest shard: ", number_text(*full.value, 2), " times its share"})});
+  }
+  draw_fact_lines(canvas, box, lines, narrow);
 }
 
 class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
@@ -108,14 +111,16 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
     const Theme& theme = canvas.theme();
     const bool narrow = area.width < narrow_page;
     const Box inner = area.middle(widest_row, 12);
-    const float card_height = narrow ? 98 : 68, verdict_height = narrow ? 40 : 24;
+    const float card_height = narrow ? 77 : 68, verdict_height = narrow ? 36 : 22;
     const Box verdict{inner.x, inner.bottom() - verdict_height - 4, inner.width, verdict_height};
     const Box card{inner.x, verdict.y - card_height - 4, inner.width, card_height};
-    const Box loads{inner.x, card.y - 108, inner.width, 104};
+    const float loads_height = narrow ? 86 : 100;
+    const Box loads{inner.x, card.y - loads_height - 2, inner.width, loads_height};
     const float router_width = std::min(inner.width, 420.f);
     const Box router{inner.centre().x - router_width / 2, area.y + 2, router_width, 36};
     const bool table = model.directory().has_value();
-    const Box row{inner.x, router.bottom() + 34, inner.width, loads.y - router.bottom() - 42};
+    const float gap = narrow ? 26 : 32;
+    const Box row{inner.x, router.bottom() + gap, inner.width, loads.y - router.bottom() - gap - 4};
     const std::vector<Box> boxes = boxes_of_shards(row, model.shown_shards());
 
     ClusterPicture cluster;
@@ -191,7 +196,7 @@ extern const Sim sharding_strategies;
 const Sim sharding_strategies =
     sim_of<ShardingStrategies, ShardingStrategiesView>({.id = "sharding-strategies",
                                                         .title = "Sharding Strategies",
-                                                        .height = 820,
+                                                        .height = 752,
                                                         .explore_height = 580,
                                                         .step = 0.5,
                                                         .explore_height_narrow = 1040});
