@@ -55,15 +55,17 @@ void Placement::cut(const Users& users, int shards) {
 
 void Placement::add_shard(const Users& users) {
   const int number = shards() + 1;
-  const Node joins = nodes_up_to(number).back();
-  mod_.join(joins);
-  ring_.join(joins);
-  logical_.join(joins);
+  const std::vector<Node> nodes = nodes_up_to(number);
+  mod_ = distributed::HashModPartitioner{nodes};
+  ring_ = distributed::Ring{ring_.scheme(), nodes};
+  logical_.join(nodes.back());
   const Column column = scheme_.column();
-  if (scheme_.table()) distributed::relieve(table_, users.rows_of_values(column), joins.id);
+  if (scheme_.table()) {
+    distributed::relieve(table_, users.rows_of_values(column), nodes.back().id);
+  }
   if (scheme_.strategy != Strategy::range) return;
   if (scheme_.growth == Growth::recut) return cut(users, number);
-  distributed::join_by_split(range_, users.sorted_keys(column), joins);
+  distributed::join_by_split(range_, users.sorted_keys(column), nodes.back());
 }
 
 void Placement::remove_shard(const Users& users) {

@@ -8,19 +8,24 @@ Microseconds Script::add(Message message, Microseconds sent, Microseconds travel
   message.number = 0;
   message.sent = sent;
   message.due = sent + travels;
-  // Numbers are given in the order of sending, however time is cut.
-  const auto later = std::find_if(legs_.begin(), legs_.end(),
-                                  [&](const Leg& leg) { return leg.message.sent > sent; });
-  legs_.insert(later, {message, fate});
+  legs_.push_back({message, fate});
   return message.due;
 }
 
 void Script::play(Record& record, Microseconds until) {
-  for (Leg& leg : legs_) {
-    Message& message = leg.message;
-    if (message.number == 0 && message.sent <= until) message.number = record.send(message);
+  // Numbers are given in the order of sending, however time is cut.
+  for (;;) {
+    Message* next = nullptr;
+    for (auto& [message, fate] : legs_) {
+      if (message.number != 0 || message.sent > until) continue;
+      if (!next || message.sent < next->sent) next = &message;
+    }
+    if (!next) break;
+    next->number = record.send(*next);
+  }
+  for (const auto& [message, fate] : legs_) {
     if (message.number != 0 && message.due <= until) {
-      record.end(message.number, leg.fate, message.due);
+      record.end(message.number, fate, message.due);
     }
   }
   std::erase_if(
