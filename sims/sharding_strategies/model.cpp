@@ -222,11 +222,11 @@ Milliseconds ShardingStrategies::departs(std::uint32_t i) const {
   return wait + departing * i / std::max<std::uint32_t>(1, travellers());
 }
 
-std::uint32_t ShardingStrategies::landed() const {
+std::uint32_t ShardingStrategies::departed(Milliseconds ago) const {
   std::uint32_t low = 0, high = travellers();
   while (low < high) {
     const std::uint32_t middle = (low + high) / 2;
-    if (departs(middle) + way <= clock_) {
+    if (departs(middle) + ago <= clock_) {
       low = middle + 1;
     } else {
       high = middle;

@@ -83,7 +83,9 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   /// When the i-th row that the last change sent on its way departs; it lands `way` later.
   Milliseconds departs(std::uint32_t i) const;
   std::uint32_t travellers() const { return change_.moved + change_.inserted; }
-  std::uint32_t landed() const;
+  /// How many have departed so long ago, and how many have landed: the first ones.
+  std::uint32_t departed(Milliseconds ago) const;
+  std::uint32_t landed() const { return departed(way); }
   /// Rows of each shard at present, by its number, those under way counted where they come from.
   std::vector<std::size_t> held() const;
   /// All of them where they are to be.

@@ -75,7 +75,8 @@ void draw_levels(Canvas& canvas, const std::vector<Box>& boxes, const Box& route
                  const ShardingStrategies& model, std::size_t most) {
   const Theme& theme = canvas.theme();
   std::vector<std::size_t> still(boxes.size() + 1), waiting(boxes.size() + 1);
-  const std::uint32_t landed = model.landed(), all = model.travellers();
+  const std::uint32_t landed = model.landed(), departed = model.departed(0),
+                      all = model.travellers();
   const std::uint32_t every = std::max<std::uint32_t>(1, all / 240);
   std::vector<Traveller> sample;
   std::uint32_t number = 0;
@@ -85,7 +86,7 @@ void draw_levels(Canvas& canvas, const std::vector<Box>& boxes, const Box& route
     number += from != to;
     if (from == to || mine < landed) {
       ++still[to];
-    } else if (model.departs(mine) > model.clock()) {
+    } else if (mine >= departed) {
       ++waiting[from];
     } else if (mine % every == 0) {
       sample.push_back({row, mine, {}, {}});
