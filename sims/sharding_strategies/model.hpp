@@ -93,6 +93,7 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   /// Of the next 100 users, how many each shard will get.
   const std::vector<std::size_t>& next_hundred() const { return next_; }
   const std::optional<Asked>& asked() const { return asked_; }
+  bool query_under_way() const { return script_.end() > 0; }
   const std::optional<distributed::CachedDirectory>& directory() const { return directory_; }
   double slow_share() const { return slow_percent_ / 100; }
   double exponent() const { return exponent_; }

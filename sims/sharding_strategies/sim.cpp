@@ -132,7 +132,7 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
     stand(router.centre());
     // The directory stands at the router's right, or below its end where there is no room.
     const float beside = std::min(router.right() + 70, inner.right() - 44);
-    const Box directory{beside - 42, narrow ? router.bottom() + 5 : router.y + 4, 84, 26};
+    const Box directory{beside - 42, narrow ? router.bottom() + 1 : router.y + 6, 84, 24};
     stand(directory.centre());
     for (const Box& box : boxes) stand({box.centre().x, box.y});
     struct Places {
@@ -165,9 +165,9 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
     draw_messages(canvas, cluster, model);
     const std::string answer = model.answer();
     draw_status(canvas, router, answer.empty() ? model.rule() : answer,
-                answer.empty()            ? theme.plain
-                : model.asked()->failed() ? theme.red
-                                          : theme.blue);
+                answer.empty()                                        ? theme.plain
+                : model.asked()->failed() && !model.query_under_way() ? theme.red
+                                                                      : theme.blue);
     if (table) {
       const bool down = std::get<bool>(model.controls().find("directory-down")->value());
       draw_status(canvas, directory, down ? "✕ down" : "Directory", down ? theme.red : theme.teal);

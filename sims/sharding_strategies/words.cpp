@@ -143,12 +143,15 @@ std::string ShardingStrategies::verdict() const {
 
 std::string ShardingStrategies::answer() const {
   if (!asked_) return {};
+  const bool under_way = query_under_way();
   if (asked_->failed()) {
-    return phrase({asked_->condition, ": no answer, the directory is down"});
+    return phrase({asked_->condition,
+                   under_way ? ": asks the directory" : ": no answer, the directory is down"});
   }
-  std::string text = phrase({asked_->condition, ": ", asked_->shards.size(), " of ",
-                             counted(shards(), "shard"), " asked"});
+  std::string text = phrase({asked_->condition, under_way ? ": asks " : ": ", asked_->shards.size(),
+                             " of ", counted(shards(), "shard"), under_way ? "" : " asked"});
   if (asked_->both_places) text += " (old and new place)";
+  if (under_way) return text;
   append(text,
          {", ", counted(asked_->found, "row"), ", ", number_text(asked_->slowest_ms(), 0), " ms"});
   return text;
@@ -236,7 +239,7 @@ std::string ShardingStrategies::explored() const {
 
 std::string ShardingStrategies::prompt() const {
   const bool under_way = landed() < travellers();
-  if (script_.end() > 0) {
+  if (query_under_way()) {
     if (asked_->failed() || asked_->lookup)
       return "Router, directory, shard: one step after another.";
     return "Blue: the shards that are asked. The slowest of them decides.";

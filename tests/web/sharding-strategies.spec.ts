@@ -67,6 +67,10 @@ test('the keyboard adds a shard and chooses a strategy', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'Add Shard' }));
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await state(page)).shards.length).toBe(5);
+  await openSim(page);
+  await tabTo(page, page.getByRole('combobox', { name: 'Strategy' }));
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await state(page)).strategy).toBe('range');
 });
 
 test('rows that must move are orange, then travel, then have the colour of their shard', async ({ page }) => {

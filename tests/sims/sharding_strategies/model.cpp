@@ -280,6 +280,15 @@ TEST_CASE("A join asks all shards; by user id each joins its own, else rows must
   CHECK_THAT(sim.prompt(), ContainsSubstring("75\u00a0%"));
 }
 
+TEST_CASE("What was found is told when the last shard has answered", "[sharding-strategies]") {
+  ShardingStrategies sim{1};
+  asked_by(sim, "range");
+  CHECK_THAT(sim.answer(), ContainsSubstring("asks 4 of 4"));
+  sim.advance(long_enough);
+  CHECK_THAT(sim.answer(), ContainsSubstring("4 of 4 shards asked, 10 rows"));
+  CHECK(sim.record().marks().back().words == sim.answer());
+}
+
 TEST_CASE("A query takes as long as its slowest shard", "[sharding-strategies]") {
   ShardingStrategies sim{1};
   set(sim, "slow", "10");
