@@ -29,7 +29,7 @@ target_compile_definitions(imgui PUBLIC
   # 16 bit indices end at 65,535 vertices, which ten thousand keys exceed.
   ImDrawIdx=unsigned)
 if(EMSCRIPTEN)
-  # The only reader of numbers in text is that of settings files, which a page has not.
+  # What the renderer asks of the C library and of OpenGL, as far as a page answers it.
   target_sources(imgui PRIVATE cmake/web/sscanf.c cmake/web/page_sscanf.c cmake/web/imgui-gl.c
                  cmake/web/stand_in.c)
 endif()

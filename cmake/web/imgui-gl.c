@@ -1,7 +1,5 @@
 #include "imgui-gl.h"
 
-#include <stddef.h>
-
 #include "stand_in.h"
 
 // As the standard of OpenGL ES 3.0 numbers them.

@@ -2,8 +2,8 @@
 // Dear ImGui's renderer asks OpenGL for the state in which it finds the context, to put it back
 // afterwards. In a page nobody else draws in that context, so the state is always that of a new one;
 // and to ask the browser would be to wait until all that was drawn before is on the screen: most of
-// the time of a frame where there is no graphics card. The stage's CMakeLists.txt renames
-// the renderer's questions.
+// the time of a frame where there is no graphics card. The stage's CMakeLists.txt renames the
+// renderer's questions.
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,5 @@
-// Dear ImGui uses sscanf for its settings files, which a page has not, and once for the number in
-// "#version 300 es". All of sscanf would bring six kilobytes into the module.
+// Dear ImGui's renderer uses sscanf for the number in "#version 300 es". All of sscanf would bring six
+// kilobytes into the module.
 
 #include "page_sscanf.h"
 

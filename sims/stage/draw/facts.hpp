@@ -1,5 +1,5 @@
 #pragma once
-// Facts as tables and cards: label, value, and what theory says.
+// Facts as tables, with label, value and what theory says, and as lines of a card.
 
 #include <string_view>
 #include <vector>
