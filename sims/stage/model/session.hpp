@@ -119,6 +119,8 @@ class Session {
 
   /// The command for a disturbance: "drop", "delay", "duplicate".
   static const char* id_of(Disturbance disturbance);
+  /// None if the control of that id disturbs no message.
+  static std::optional<Disturbance> disturbance_of(std::string_view control_id);
   /// Why a message cannot be disturbed, in a sentence; nothing if it can.
   std::optional<std::string> undisturbable(MessageNumber number, Disturbance disturbance) const;
   /// "m17, Append from Node 1 to Node 3"

@@ -20,13 +20,6 @@ constexpr std::size_t first_deeds = 8;
 constexpr const char* disturbances[] = {"drop", "delay", "duplicate"};
 constexpr const char* past_forms[] = {"Dropped", "Delayed", "Duplicated"};
 
-std::optional<Disturbance> disturbance_of(std::string_view id) {
-  for (int i = 0; i < 3; ++i) {
-    if (id == disturbances[i]) return static_cast<Disturbance>(i);
-  }
-  return std::nullopt;
-}
-
 // "m17"
 std::optional<MessageNumber> number_of(std::string_view text) {
   MessageNumber number = 0;
@@ -42,6 +35,13 @@ std::optional<MessageNumber> number_of(std::string_view text) {
 
 const char* Session::id_of(Disturbance disturbance) {
   return disturbances[static_cast<int>(disturbance)];
+}
+
+std::optional<Disturbance> Session::disturbance_of(std::string_view id) {
+  for (int i = 0; i < 3; ++i) {
+    if (id == disturbances[i]) return static_cast<Disturbance>(i);
+  }
+  return std::nullopt;
 }
 
 std::string Session::words_of(const Message& message) const {

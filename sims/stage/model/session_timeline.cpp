@@ -24,10 +24,6 @@ std::string query_member(const Control& control) {
   return phrase({control.id, "=", encoded(text_of(control.value()))});
 }
 
-bool is_disturbance(std::string_view id) {
-  return id == "drop" || id == "delay" || id == "duplicate";
-}
-
 }  // namespace
 
 void Session::declare_timeline() {
@@ -122,11 +118,11 @@ std::vector<std::string> Session::play(std::string_view deeds, std::optional<std
     model_->wait(std::max<Milliseconds>(0, entry.at - now()));
     end_ = now();
     const auto value = !entry.value ? std::nullopt
-                       : is_disturbance(entry.id)
+                       : disturbance_of(entry.id)
                            ? std::optional<Value>{*entry.value}
                            : holder(entry.id).value_of(entry.id, *entry.value);
     std::optional<Refusal> refusal;
-    if (is_own(entry.id) && !is_disturbance(entry.id)) {
+    if (is_own(entry.id) && !disturbance_of(entry.id)) {
       refusal = Refusal{Refusal::Kind::range, phrase({"'", entry.id, "' is no part of a run"})};
     } else if (entry.value && !value) {
       refusal = holder(entry.id).refusal_of_text(entry.id, *entry.value);
