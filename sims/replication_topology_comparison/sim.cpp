@@ -29,8 +29,7 @@ void draw_pill(Canvas& canvas, ImVec2 centre, ImU32 edge) {
   const Box pill{centre.x - width / 2, centre.y - pill_height / 2, width, pill_height};
   const Touch state = canvas.touch("pill", pill.shrunk(-6));
   const ImU32 fill = state.held ? theme.press : state.hovered ? theme.hover : theme.card;
-  canvas.ink().AddRectFilled(pill.low(), pill.high(), fill, pill_height / 2);
-  canvas.ink().AddRect(pill.low(), pill.high(), edge, pill_height / 2, 0, 1.5f);
+  canvas.framed(pill, fill, edge, pill_height / 2, 1.5f);
   const float x = pill.x + 16;
   canvas.ink().AddTriangleFilled({x - 4, centre.y - 6}, {x + 6, centre.y}, {x - 4, centre.y + 6},
                                  theme.accent.text);

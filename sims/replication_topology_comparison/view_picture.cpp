@@ -192,8 +192,7 @@ void draw_client(const Canvas& canvas, ImVec2 centre) {
   const Theme& theme = canvas.theme();
   const float width = canvas.text_width("Client", TextSize::small) + 14;
   const Box box{centre.x - width / 2, centre.y - client_height / 2, width, client_height};
-  canvas.ink().AddRectFilled(box.low(), box.high(), theme.hover, 4);
-  canvas.ink().AddRect(box.low(), box.high(), theme.text_soft, 4);
+  canvas.framed(box, theme.hover, theme.text_soft, 4);
   canvas.text(centre, "Client",
               {.size = TextSize::small, .colour = theme.text, .align = Align::centre});
 }

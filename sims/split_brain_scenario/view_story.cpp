@@ -146,8 +146,7 @@ void draw_clients(const Canvas& canvas, const StoryPlaces& places, const Episode
     const float inner = places.narrow ? 6.f : 40.f;
     const Box chip{first ? places.middle - inner - width : places.middle + inner, row.y, width,
                    row.height};
-    canvas.ink().AddRectFilled(chip.low(), chip.high(), lost ? theme.card : hue.fill, 6);
-    canvas.ink().AddRect(chip.low(), chip.high(), hue.edge, 6);
+    canvas.framed(chip, lost ? theme.card : hue.fill, hue.edge, 6);
     canvas.text(
         chip.centre(), text,
         {.size = TextSize::small, .colour = lost ? hue.text : hue.ink, .align = Align::centre});

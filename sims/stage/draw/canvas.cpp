@@ -54,36 +54,70 @@ Canvas::Canvas(const Box& region, const Theme& theme, const Fonts& fonts, const 
       spotlight_(&spotlight),
       reduced_motion_(reduced_motion) {}
 
+const Disc* Canvas::disc_for(float radius) const {
+  for (const Disc& disc : fonts_->discs) {
+    if (disc.radius * fonts_->scale >= radius) return &disc;
+  }
+  return nullptr;
+}
+
 void Canvas::fill(const Box& box, ImU32 colour, float rounding) const {
+  constexpr float worth_a_command = 16000;  // square pixels
+  if (box.width * box.height < worth_a_command) return rounded(box, colour, rounding);
+  if (rounding > 0) draw_rim(box, colour, rounding);
+  const Box middle{box.x, box.y + rounding, box.width, box.height - 2 * rounding};
   void* data = nullptr;
   std::memcpy(&data, &colour, sizeof colour);
-  const auto fill_part = [&](const Box& part) {
-    ink().PushClipRect(part.low(), part.high(), true);
-    ink().AddCallback(surface_.fill_clip, data);
-    ink().PopClipRect();
-  };
-  if (rounding <= 0) return fill_part(box);
-  for (const float x : {box.x + rounding, box.right() - rounding}) {
-    for (const float y : {box.y + rounding, box.bottom() - rounding}) {
-      disc({x, y}, rounding, colour);
+  ink().PushClipRect(middle.low(), middle.high(), true);
+  ink().AddCallback(surface_.fill_clip, data);
+  ink().PopClipRect();
+}
+
+void Canvas::rounded(const Box& box, ImU32 colour, float radius) const {
+  if (box.width <= 0 || box.height <= 0) return;
+  radius = std::min({radius, box.width / 2, box.height / 2});
+  if (radius > 0) draw_rim(box, colour, radius);
+  ink().PrimReserve(6, 4);
+  ink().PrimRect({box.x, box.y + radius}, {box.right(), box.bottom() - radius}, colour);
+}
+
+void Canvas::framed(const Box& box, const Hue& hue, float radius, float thickness) const {
+  framed(box, hue.fill, hue.edge, radius, thickness);
+}
+
+void Canvas::framed(const Box& box, ImU32 inside, ImU32 edge, float radius, float thickness) const {
+  rounded(box, edge, radius);
+  rounded(box.shrunk(thickness), inside, radius - thickness);
+}
+
+// Above and below the middle of a rounded box: quarters of discs, and what lies between them.
+void Canvas::draw_rim(const Box& box, ImU32 colour, float radius) const {
+  const Disc* disc = disc_for(radius);
+  if (!disc) disc = &fonts_->discs.back();
+  const float soft = radius * Disc::margin / disc->radius;
+  const ImVec2 middle{(disc->from.x + disc->to.x) / 2, (disc->from.y + disc->to.y) / 2};
+  ink().PrimReserve(36, 24);
+  for (const bool below : {false, true}) {
+    const float inner_y = below ? box.bottom() - radius : box.y + radius;
+    const float outer_y = below ? box.bottom() + soft : box.y - soft;
+    for (const bool right : {false, true}) {
+      ink().PrimRectUV({right ? box.right() - radius : box.x + radius, inner_y},
+                       {right ? box.right() + soft : box.x - soft, outer_y}, middle,
+                       {right ? disc->to.x : disc->from.x, below ? disc->to.y : disc->from.y},
+                       colour);
     }
+    ink().PrimRect({box.x + radius, inner_y}, {box.right() - radius, below ? box.bottom() : box.y},
+                   colour);
   }
-  for (const float y : {box.y, box.bottom() - rounding}) {
-    fill_part({box.x + rounding, y, box.width - 2 * rounding, rounding});
-  }
-  fill_part({box.x, box.y + rounding, box.width, box.height - 2 * rounding});
 }
 
 void Canvas::disc(ImVec2 centre, float radius, ImU32 colour) const {
-  for (const Disc& disc : fonts_->discs) {
-    if (disc.radius * fonts_->scale < radius) continue;
-    const float half = radius * (disc.radius + Disc::margin) / disc.radius;
-    ink().PrimReserve(6, 4);
-    ink().PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
-                     disc.from, disc.to, colour);
-    return;
-  }
-  ink().AddCircleFilled(centre, radius, colour);
+  const Disc* disc = disc_for(radius);
+  if (!disc) return ink().AddCircleFilled(centre, radius, colour);
+  const float half = radius * (disc->radius + Disc::margin) / disc->radius;
+  ink().PrimReserve(6, 4);
+  ink().PrimRectUV({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
+                   disc->from, disc->to, colour);
 }
 
 void Canvas::disc(ImVec2 centre, float radius, ImU32 colour, ImU32 edge, float thickness) const {

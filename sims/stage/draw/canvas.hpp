@@ -36,7 +36,8 @@ struct TextStyle {
   float room = 0;  // of one line: a wider one is drawn smaller, to fit; 0: as wide as it is
 };
 
-/// A white disc in the fonts' picture: a circle cut out of it is two triangles, not sixty.
+/// A white disc in the fonts' picture: a circle cut out of it is two triangles, not sixty, and round
+/// corners are its quarters.
 struct Disc {
   static constexpr int margin = 1;  // pixels around it, for its soft edge
   float radius = 0;                 // pixels
@@ -110,6 +111,11 @@ class Canvas {
   /// Fills a box, rounded if asked for, with an opaque colour: the cheap way for large ones.
   void fill(const Box& box, ImU32 colour, float rounding = 0) const;
 
+  /// A box with round corners, and one with an opaque edge along its inside.
+  void rounded(const Box& box, ImU32 colour, float radius) const;
+  void framed(const Box& box, ImU32 inside, ImU32 edge, float radius, float thickness = 1) const;
+  void framed(const Box& box, const Hue& hue, float radius, float thickness = 1) const;
+
   /// A filled circle, and one with an edge, half inside and half outside its radius.
   void disc(ImVec2 centre, float radius, ImU32 colour) const;
   void disc(ImVec2 centre, float radius, ImU32 colour, ImU32 edge, float thickness) const;
@@ -160,6 +166,8 @@ class Canvas {
   std::vector<Command> take_commands() { return std::exchange(commands_, {}); }
 
  private:
+  const Disc* disc_for(float radius) const;  // none is large enough: nullptr
+  void draw_rim(const Box& box, ImU32 colour, float radius) const;
   std::vector<std::string_view> broken(std::string_view text, float width, TextSize size) const;
 
   Box region_;

@@ -61,16 +61,13 @@ void MessageMenu::draw(Canvas& canvas) const {
   if (!open_) return;
   const Theme& theme = canvas.theme();
   canvas.tooltip("");
-  canvas.ink().AddRectFilled(box_.low(), box_.high(), theme.card, 8);
-  canvas.ink().AddRect(box_.low(), box_.high(), theme.line, 8, 0, 1.5f);
+  canvas.framed(box_, theme.card, theme.line, 8);
   canvas.text({box_.x + 14, box_.y + title_height / 2 + 2}, title_,
               {.size = TextSize::small, .colour = theme.text_soft, .room = box_.width - 28});
   for (const Item& item : items_) {
     const bool hot = item.enabled && item.touch.hovered;
     if (hot) {
-      const Box inner = item.box.shrunk(2);
-      canvas.ink().AddRectFilled(inner.low(), inner.high(),
-                                 item.touch.held ? theme.press : theme.hover, 6);
+      canvas.rounded(item.box.shrunk(2), item.touch.held ? theme.press : theme.hover, 6);
     }
     const ImU32 ink = item.enabled ? theme.text : mixed(theme.text_soft, theme.card, 0.4f);
     canvas.text({item.box.x + 10, item.box.centre().y}, item.label, {.colour = ink});

@@ -37,8 +37,7 @@ bool draw_button(Canvas& canvas, const Control& control, const Box& box, float s
     edge = theme.track;
     ink = mixed(theme.text_soft, theme.panel, 0.25f);
   }
-  canvas.ink().AddRectFilled(box.low(), box.high(), fill, 8);
-  canvas.ink().AddRect(box.low(), box.high(), edge, 8);
+  canvas.framed(box, fill, edge, 8);
   canvas.text({box.centre().x - shift, box.centre().y}, control.label,
               {.size = TextSize::strong, .colour = ink, .align = Align::centre});
   return state.clicked;
@@ -80,9 +79,9 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box, SliderF
   };
   const Touch state = enabled ? canvas.touch(control.id, box) : Touch{};
   const float x = canvas.glide(phrase({control.id, " thumb"}), place(value), 0.12f);
-  canvas.ink().AddRectFilled({left - 3, y - 3}, {right + 3, y + 3}, theme.track, 3);
+  canvas.rounded({left - 3, y - 3, right - left + 6, 6}, theme.track, 3);
   const ImU32 paint = enabled ? theme.accent.fill : theme.line;
-  canvas.ink().AddRectFilled({left - 3, y - 3}, {x, y + 3}, paint, 3);
+  canvas.rounded({left - 3, y - 3, x - left + 3, 6}, paint, 3);
   const double steps = (range.max - range.min) / range.step;
   for (int i = 0; steps <= 12 && i <= static_cast<int>(steps + 0.5); ++i) {
     const float tick = place(range.min + i * range.step);
@@ -109,8 +108,7 @@ void draw_toggle(Canvas& canvas, const Control& control, const Box& box) {
   const float y = box.y + box.height / 2;
   const float share = canvas.glide(phrase({control.id, " knob"}), on ? 1.f : 0.f, 0.12f);
   const ImU32 track = mixed(theme.line, theme.accent.fill, share);
-  canvas.ink().AddRectFilled({box.x, y - 11}, {box.x + 40, y + 11},
-                             control.is_enabled() ? track : theme.track, 11);
+  canvas.rounded({box.x, y - 11, 40, 22}, control.is_enabled() ? track : theme.track, 11);
   canvas.disc({box.x + 11 + 18 * share, y}, state.hovered ? 9.f : 8.f, theme.card);
   canvas.text({box.x + 50, y}, control.label,
               {.colour = control.is_enabled() ? theme.text : theme.text_soft});
@@ -121,7 +119,7 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
   const Theme& theme = canvas.theme();
   const Value value = control.value();
   const std::string& chosen = *std::get_if<std::string>(&value);
-  canvas.ink().AddRectFilled(box.low(), box.high(), theme.card, 8);
+  canvas.framed(box, theme.card, theme.line, 8);
   const float width = box.width / static_cast<float>(control.options.size());
   for (std::size_t i = 0; i < control.options.size(); ++i) {
     const Option& option = control.options[i];
@@ -131,11 +129,9 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
     if (control.is_enabled()) state = canvas.touch(phrase({control.id, "=", option.id}), part);
     if (state.clicked && !is_chosen) canvas.set(control.id, option.id);
     if (is_chosen) {
-      const Box inner = part.shrunk(3);
-      canvas.ink().AddRectFilled(inner.low(), inner.high(), theme.accent.fill, 6);
+      canvas.rounded(part.shrunk(3), theme.accent.fill, 6);
     } else if (state.hovered) {
-      const Box inner = part.shrunk(3);
-      canvas.ink().AddRectFilled(inner.low(), inner.high(), theme.hover, 6);
+      canvas.rounded(part.shrunk(3), theme.hover, 6);
     }
     canvas.text(part.centre(), option.label,
                 {.size = is_chosen ? TextSize::strong : TextSize::body,
@@ -143,7 +139,6 @@ void draw_choice(Canvas& canvas, const Control& control, const Box& box) {
                  .align = Align::centre,
                  .room = width - 10});
   }
-  canvas.ink().AddRect(box.low(), box.high(), theme.line, 8);
 }
 
 }  // namespace

@@ -101,8 +101,7 @@ Box draw_badge(const Canvas& canvas, ImVec2 centre, std::string_view text, const
   const float width = canvas.text_width(text, TextSize::small) + 12;
   const float height = canvas.line_height(TextSize::small) + 5;
   const Box box{centre.x - width / 2, centre.y - height / 2, width, height};
-  canvas.ink().AddRectFilled(box.low(), box.high(), hue.fill, height / 2);
-  canvas.ink().AddRect(box.low(), box.high(), hue.edge, height / 2);
+  canvas.framed(box, hue, height / 2);
   canvas.text(centre, text, {.size = TextSize::small, .colour = hue.ink, .align = Align::centre});
   return box;
 }
@@ -142,7 +141,7 @@ void draw_tick(const Canvas& canvas, ImVec2 centre, float radius, ImU32 colour) 
 }
 
 float draw_banner(const Canvas& canvas, const Box& box, std::string_view text, const Hue& hue) {
-  canvas.ink().AddRectFilled(box.low(), box.high(), hue.fill, 6);
+  canvas.rounded(box, hue.fill, 6);
   canvas.text(box.centre(), text,
               {.size = TextSize::strong, .colour = hue.ink, .align = Align::centre});
   return box.height;
@@ -155,15 +154,16 @@ void draw_card(const Canvas& canvas, const Box& box) {
 
 void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue) {
   const bool plain = hue.fill == canvas.theme().plain.fill;
-  draw_card(canvas, box);
-  if (!plain) {
-    canvas.ink().AddRectFilled(box.low(), box.high(), hue.fill, 8);
-    canvas.ink().AddRect(box.low(), box.high(), hue.edge, 8);
+  if (plain) {
+    draw_card(canvas, box);
+  } else {
+    canvas.framed(box, hue, 8);
   }
   canvas.text(box.centre(), words,
               {.size = TextSize::strong,
                .colour = plain ? canvas.theme().text : hue.ink,
-               .align = Align::centre});
+               .align = Align::centre,
+               .room = box.width - 16});
 }
 
 }  // namespace microsims

@@ -94,7 +94,7 @@ void draw_part(Canvas& canvas, const Session& session, const TimelineLayout::Par
   const Touch touch = enabled ? canvas.touch(part.control, part.box) : Touch{};
   const auto [fill, ink] = button_colours(theme, enabled, touch);
   const Box inner = part.box.shrunk(3);
-  if (fill) canvas.ink().AddRectFilled(inner.low(), inner.high(), fill, 8);
+  if (fill) canvas.rounded(inner, fill, 8);
   const ImVec2 at{part.box.x + std::min(22.f, part.box.width / 2), icon_y};
   const bool shows_diagram = session.shows_diagram();
   if (part.control == "pause") {
@@ -102,9 +102,7 @@ void draw_part(Canvas& canvas, const Session& session, const TimelineLayout::Par
     if (touch.clicked) canvas.set("pause", !session.paused());
     if (touch.hovered) canvas.tooltip(session.paused() ? "Play" : "Pause");
   } else if (part.control == "diagram") {
-    if (shows_diagram) {
-      canvas.ink().AddRectFilled(inner.low(), inner.high(), theme.accent.fill, 8);
-    }
+    if (shows_diagram) canvas.rounded(inner, theme.accent.fill, 8);
     const ImU32 on = shows_diagram ? theme.accent.ink : ink;
     draw_lanes(canvas, at, on);
     draw_label(canvas, part.box, "Space-time", on);
@@ -170,19 +168,17 @@ void draw_bar(Canvas& canvas, const Session& session, const TimelineLayout& layo
   const bool enabled = session.end() > session.beginning();
   const Box reach{bar.x - 8, bar.y, bar.width + 16, bar.height};
   const Touch touch = enabled ? canvas.touch("time", reach) : Touch{};
-  canvas.ink().AddRectFilled({bar.x, track - 2}, {bar.right(), track + 2}, faded(theme.track, 0.5f),
-                             2);
-  canvas.ink().AddRectFilled({bar.x, track - 2}, {end, track + 2}, theme.line, 2);
-  canvas.ink().AddRectFilled({bar.x, track - 2.5f}, {x, track + 2.5f}, theme.accent.fill, 2);
+  canvas.rounded({bar.x, track - 2, bar.width, 4}, faded(theme.track, 0.5f), 2);
+  canvas.rounded({bar.x, track - 2, end - bar.x, 4}, theme.line, 2);
+  canvas.rounded({bar.x, track - 2, x - bar.x, 4}, theme.accent.fill, 2);
   draw_marks(canvas, session, scale, bar, track);
   // Slim, so that a mark below it is still seen.
   const ImU32 thumb = enabled ? theme.accent.fill : theme.line;
   if (touch.hovered || touch.held) {
-    canvas.ink().AddRectFilled({x - 7, track - 14}, {x + 7, track + 12},
-                               faded(theme.accent.fill, 0.22f), 7);
+    canvas.rounded({x - 7, track - 14, 14, 26}, faded(theme.accent.fill, 0.22f), 7);
   }
-  canvas.ink().AddRectFilled({x - 3.5f, track - 12}, {x + 3.5f, track + 10}, theme.panel, 3);
-  canvas.ink().AddRectFilled({x - 2.5f, track - 11}, {x + 2.5f, track + 9}, thumb, 2.5f);
+  canvas.rounded({x - 3.5f, track - 12, 7, 22}, theme.panel, 3);
+  canvas.rounded({x - 2.5f, track - 11, 5, 20}, thumb, 2.5f);
   if (!touch.held) return;
   const Milliseconds wanted =
       std::clamp(scale.at(canvas.pointer().x), session.beginning(), session.end());

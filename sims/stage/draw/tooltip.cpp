@@ -23,8 +23,7 @@ void draw_tooltip(const Canvas& canvas, const Box& area, ImVec2 pointer, std::st
   card.y = std::max(card.y, edge);
 
   const Theme& theme = canvas.theme();
-  canvas.ink().AddRectFilled(card.low(), card.high(), theme.card, 6);
-  canvas.ink().AddRect(card.low(), card.high(), theme.line, 6);
+  canvas.framed(card, theme.card, theme.line, 6);
   float y = card.y + margin_y + line / 2;
   for (const std::string_view words : lines) {
     canvas.text({card.x + margin_x, y}, words);

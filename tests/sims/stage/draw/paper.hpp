@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ class Paper {
     fonts_.small = &small_;
     fonts_.body = fonts_.strong = &body_;
     fonts_.title = &title_;
+    for (std::size_t i = 0; i < fonts_.discs.size(); ++i) {
+      fonts_.discs[i].radius = 4 * static_cast<float>(i * i + 1);
+    }
     shared_.TexUvWhitePixel = atlas_.TexUvWhitePixel;
     shared_.TexUvLines = atlas_.TexUvLines;
     shared_.Font = &body_;
@@ -70,6 +74,22 @@ class Paper {
 
   /// How much was drawn in this frame.
   int vertices() const { return ink_.VtxBuffer.Size; }
+  /// How much of it in a colour.
+  int vertices(ImU32 colour) const {
+    return static_cast<int>(
+        std::count_if(ink_.VtxBuffer.begin(), ink_.VtxBuffer.end(),
+                      [&](const ImDrawVert& vertex) { return vertex.col == colour; }));
+  }
+  /// The smallest box around all that was drawn in a colour.
+  Box extent(ImU32 colour) const {
+    ImVec2 low{1e6f, 1e6f}, high{-1e6f, -1e6f};
+    for (const ImDrawVert& vertex : ink_.VtxBuffer) {
+      if (vertex.col != colour) continue;
+      low = {std::min(low.x, vertex.pos.x), std::min(low.y, vertex.pos.y)};
+      high = {std::max(high.x, vertex.pos.x), std::max(high.y, vertex.pos.y)};
+    }
+    return {low.x, low.y, high.x - low.x, high.y - low.y};
+  }
 
   Pointer pointer;
   Spotlight spotlight;
