@@ -31,5 +31,5 @@ target_compile_definitions(imgui PUBLIC
 if(EMSCRIPTEN)
   # What the renderer asks of the C library and of OpenGL, as far as a page answers it.
   target_sources(imgui PRIVATE cmake/web/sscanf.c cmake/web/page_sscanf.c cmake/web/imgui-gl.c
-                 cmake/web/stand_in.c)
+                 cmake/web/stand_in.c cmake/web/sine.c cmake/web/page_sine.c)
 endif()
