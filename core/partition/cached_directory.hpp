@@ -73,6 +73,8 @@ class CachedDirectory {
   bool out_of_date(std::size_t row) const {
     return at(row).remembered && at(row).believed != at(row).owner;
   }
+  /// Whom the client would ask for the row; 0: it does not remember any.
+  NodeId believed(std::size_t row) const { return at(row).remembered ? at(row).believed : 0; }
   std::size_t remembered() const { return remembered_; }
   std::size_t out_of_date() const { return out_of_date_; }
 

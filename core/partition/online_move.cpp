@@ -64,8 +64,11 @@ std::size_t OnlineMove::held(NodeId node) const {
 }
 
 double OnlineMove::requests_per_read() const {
-  if (rows() == 0) return 1;
-  return 1 + static_cast<double>(moving_.size() - copied_) / static_cast<double>(rows());
+  return distributed::requests_per_read(rows(), moving_.size() - copied_);
+}
+
+double requests_per_read(std::size_t rows, std::size_t waiting) {
+  return rows == 0 ? 1 : 1 + static_cast<double>(waiting) / static_cast<double>(rows);
 }
 
 }  // namespace distributed

@@ -67,4 +67,7 @@ class OnlineMove {
   std::size_t copied_ = 0, deleted_ = 0;
 };
 
+/// The same of `rows` rows of which `waiting` are not copied yet.
+double requests_per_read(std::size_t rows, std::size_t waiting);
+
 }  // namespace distributed

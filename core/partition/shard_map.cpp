@@ -1,6 +1,6 @@
 #include "partition/shard_map.hpp"
 
-#include <queue>
+#include <algorithm>
 #include <utility>
 
 #include "partition/relative_weights.hpp"
@@ -63,24 +63,16 @@ void ShardMap::merge(std::size_t shard) {
 }
 
 // How many shards each node is due: they are dealt one by one to the node with the highest
-// weight / (2 shards + 1).
+// weight / (2 shards + 1), of equals to the first.
 std::vector<std::size_t> ShardMap::shares() const {
-  struct Claim {
-    double quotient;
-    std::size_t node;
-    bool operator<(const Claim& other) const {
-      return quotient != other.quotient ? quotient < other.quotient : node > other.node;
-    }
-  };
-  std::priority_queue<Claim> claims;
   const std::vector<double> weights = relative_weights(nodes_);
-  for (std::size_t i = 0; i < nodes_.size(); ++i) claims.push({weights[i], i});
+  std::vector<double> claims = weights;
   std::vector<std::size_t> shares(nodes_.size());
   for (std::size_t shard = 0; shard < size_; ++shard) {
-    const std::size_t node = claims.top().node;
-    claims.pop();
-    ++shares[node];
-    claims.push({weights[node] / static_cast<double>(2 * shares[node] + 1), node});
+    const auto due =
+        static_cast<std::size_t>(std::max_element(claims.begin(), claims.end()) - claims.begin());
+    ++shares[due];
+    claims[due] = weights[due] / static_cast<double>(2 * shares[due] + 1);
   }
   return shares;
 }
