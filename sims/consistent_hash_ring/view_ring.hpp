@@ -13,8 +13,8 @@
 
 #include "consistent_hash_ring/circle.hpp"
 #include "consistent_hash_ring/model.hpp"
-#include "consistent_hash_ring/palette.hpp"
 #include "stage/draw/canvas.hpp"
+#include "stage/draw/palette.hpp"
 
 namespace microsims {
 

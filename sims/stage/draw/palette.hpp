@@ -4,12 +4,12 @@
 // which is for keys on their way. From the ninth node on they come again, mixed with their edge
 // every second time; letters and numbers tell for sure.
 
-#include "partition/nodes.hpp"
 #include "stage/draw/theme.hpp"
 
 namespace microsims {
 
-inline Hue node_hue(const Theme& theme, distributed::NodeId node) {
+/// Nodes count from 1.
+inline Hue node_hue(const Theme& theme, unsigned node) {
   struct Colour {
     unsigned fill, edge;
     bool white_ink;

@@ -1,0 +1,314 @@
+#include "sharding_strategies/model.hpp"
+
+#include <algorithm>
+
+#include "random/distributions.hpp"
+#include "stage/model/words.hpp"
+
+namespace microsims {
+
+using namespace distributed;
+using Kind = ShardingStrategies::Change::Kind;
+
+namespace {
+
+constexpr Microseconds hop = 300'000;
+constexpr int router_lane = 0, directory_lane = 1;
+constexpr std::uint8_t ask = 0, answers = 1, looks_up = 2, redirects = 3;
+constexpr int lane_of(NodeId shard) {
+  return static_cast<int>(shard) + 1;
+}
+
+constexpr Named strategies[] = {
+    {"hash", "Hash"}, {"range", "Range"}, {"directory", "Directory"}, {"geographic", "Geographic"}};
+constexpr Named columns[] = {
+    {"user-id", "user id"}, {"name", "name"}, {"country", "country"}, {"signup", "sign-up date"}};
+constexpr Named queries[] = {
+    {"one-key", "One key"}, {"range", "A range"}, {"country", "One country"}, {"join", "A join"}};
+constexpr Named hashes[] = {
+    {"mod-n", "mod N"}, {"ring", "consistent ring"}, {"logical", "4,096 logical shards"}};
+constexpr Named growths[] = {{"split", "halves the fullest"}, {"recut", "all cut anew"}};
+
+}  // namespace
+
+ShardingStrategies::ShardingStrategies(std::uint64_t seed) : seed_(seed), chance_(seed) {
+  start_over();
+  declare();
+}
+
+void ShardingStrategies::declare() {
+  const auto anew = [this] { lay_out_anew(placement_->shards()); };
+  controls_.choice("strategy", "Strategy", scheme_.strategy, strategies).changed = anew;
+  Control& key = controls_.choice("shard-key", "Shard key", scheme_.key, columns);
+  key.changed = anew;
+  key.enabled = [this] { return scheme_.strategy != Strategy::geographic; };
+  key.chosen = [this]() -> std::string_view { return id_of(columns, scheme_.column()); };
+  Control& add =
+      controls_.button("add-shard", "Add Shard", MarkKind::mend, [this] { change_shards(true); });
+  add.enabled = [this] { return shards() < most_shards; };
+  add.primary_now = [this] { return change_.kind == Kind::none; };
+  controls_.button("remove-shard", "Remove Shard", MarkKind::cut, [this] { change_shards(false); })
+      .enabled = [this] { return shards() > fewest_shards; };
+  controls_.choice("query", "Query", query_kind_, queries);
+  controls_.button("run-query", "Run Query", MarkKind::read, [this] { run_query(); }).primary_now =
+      [this] { return change_.kind != Kind::none && !asked_; };
+
+  Control& first = controls_.slider("shards", "Shards at first", shards_at_first_,
+                                    {fewest_shards, most_shards, 1});
+  first.changed = [this] { start_over(); };
+  first.place = ControlPlace::parameter;
+  declare_exploration();
+}
+
+void ShardingStrategies::declare_exploration() {
+  const auto anew = [this] { lay_out_anew(placement_->shards()); };
+  const auto over = [this] { start_over(); };
+  controls_.explore("Rows");
+  controls_.slider("rows", "Rows", rows_at_first_, {fewest_rows, most_rows, 10}).changed = over;
+  controls_.slider("zipf", "Zipf exponent of names", exponent_, {0, 2, 0.1}).changed = over;
+  controls_.button("insert", "Insert New Users", MarkKind::write, [this] { insert(); }).enabled =
+      [this] { return users().size() < most_rows + most_rows / 2; };
+  controls_.explore("Method");
+  Control& by = controls_.choice("hash-by", "Hash by", scheme_.hash_by, hashes);
+  by.changed = anew;
+  by.enabled = [this] { return scheme_.strategy == Strategy::hash; };
+  controls_
+      .button("move-logical", "Move a Logical Shard", MarkKind::act, [this] { move_by_hand(); })
+      .enabled = [this] { return placement_->logical().nodes().size() > 0; };
+  Control& growth = controls_.choice("range-growth", "A new range", scheme_.growth, growths);
+  growth.changed = anew;
+  growth.enabled = [this] { return scheme_.strategy == Strategy::range; };
+  controls_.explore("Fan-out");
+  controls_.slider("slow", "Slow answers of a shard, %", slow_percent_, {0, 10, 0.5}).changed =
+      [this] { fan_out_.clear(); };
+  const auto of_directory = [this] { return router_.has_directory(); };
+  controls_.explore("Directory");
+  Control& down = controls_.toggle("directory-down", "Directory is down", directory_down_);
+  down.mark = MarkKind::cut;
+  down.mark_off = MarkKind::mend;
+  down.changed = [this] { router_.directory().set_up(!directory_down_); };
+  down.enabled = of_directory;
+  Control& redirect = controls_.toggle("redirect", "Shards redirect", shards_redirect_);
+  redirect.changed = [this] { router_.directory().set_redirects(shards_redirect_); };
+  redirect.enabled = of_directory;
+  Control& cache =
+      controls_.slider("cache", "Router’s cache, % of the keys", cache_percent_, {0, 100, 5});
+  cache.changed = [this] { set_up_router(); };
+  cache.enabled = of_directory;
+  controls_
+      .button("look-up", "Look Up 100 Keys", MarkKind::read,
+              [this] { router_.look_up(100, chance_); })
+      .enabled = of_directory;
+}
+
+void ShardingStrategies::start_over() {
+  chance_ = Generator{seed_}.split();
+  users_ =
+      std::make_shared<const Users>(seed_, static_cast<std::uint32_t>(rows_at_first_), exponent_);
+  lay_out_anew(static_cast<NodeId>(shards_at_first_));
+}
+
+void ShardingStrategies::lay_out_anew(NodeId shards) {
+  script_.finish(record_, instant());
+  placement_ = std::make_shared<const Placement>(*users_, scheme_, shards);
+  change_ = {};
+  departures_ = {};
+  owners_ = before_ = placement_->owners(*users_);
+  clock_ = 0;
+  asked_.reset();
+  set_up_router();
+  look_ahead();
+}
+
+void ShardingStrategies::set_up_router() {
+  router_ = Router{*placement_, cache_percent_ / 100, shards_redirect_};
+  hit_law_.reset();
+  directory_down_ = directory_down_ && router_.has_directory();
+  if (directory_down_) router_.directory().set_up(false);
+}
+
+// Where the next users will be, if the shards stay as they are.
+void ShardingStrategies::look_ahead() {
+  methods_.clear();
+  keys_study_.clear();
+  next_ = newcomers(*users_, *placement_, 100);
+}
+
+void ShardingStrategies::change_shards(bool joins) {
+  Placement next = *placement_;
+  const ShardChange expected = distributed::change_shards(next, *users_, joins);
+  before_ = std::move(owners_);
+  begin({.kind = joins ? Kind::joined : Kind::left, .expected = expected}, next);
+}
+
+void ShardingStrategies::move_by_hand() {
+  Placement next = *placement_;
+  if (!next.move_logical(*users_)) return;
+  before_ = std::move(owners_);
+  begin({Kind::moved_by_hand}, next);
+}
+
+void ShardingStrategies::insert() {
+  Users more = *users_;
+  more.add(std::max<std::uint32_t>(10, more.size() / 10));
+  users_ = std::make_shared<const Users>(std::move(more));
+  Placement next = *placement_;
+  next.take_in(*users_);
+  before_ = std::move(owners_);
+  before_.resize(users().size());
+  begin({Kind::inserted}, next);
+}
+
+// From before_ to the next placement.
+void ShardingStrategies::begin(Change change, const Placement& next) {
+  script_.finish(record_, instant());
+  asked_.reset();
+  placement_ = std::make_shared<const Placement>(next);
+  owners_ = placement_->owners(*users_);
+  const bool inserted = change.kind == Kind::inserted;
+  departures_ = {.wait = inserted ? 0 : 1000};
+  for (std::size_t row = 0; row < owners_.size(); ++row) {
+    departures_.count += owners_[row] != before_[row];
+  }
+  change.moved = inserted ? 0 : departures_.count;
+  change_ = change;
+  clock_ = 0;
+  router_.follow(next);
+  look_ahead();
+}
+
+int ShardingStrategies::shown_shards() const {
+  return shards() + (change_.kind == Kind::left && rows_travel());
+}
+
+std::vector<std::size_t> ShardingStrategies::held() const {
+  std::vector<std::size_t> rows(std::size_t{most_shards} + 1);
+  std::uint32_t left_to_land = landed();
+  for (std::size_t row = 0; row < owners_.size(); ++row) {
+    const bool moves = owners_[row] != before_[row];
+    ++rows[!moves || left_to_land > 0 ? owners_[row] : before_[row]];
+    if (moves && left_to_land > 0) --left_to_land;
+  }
+  return rows;
+}
+
+// While rows are on their way, one of those is more telling.
+std::uint32_t ShardingStrategies::row_to_ask_for() {
+  const std::uint32_t row = uniform_below(chance_, users().size());
+  if (query_kind_ != QueryKind::one_key || !rows_travel()) return row;
+  for (std::uint32_t i = 0; i < users().size(); ++i) {
+    const std::uint32_t other = (row + i) % users().size();
+    if (owners_[other] != before_[other]) return other;
+  }
+  return row;
+}
+
+void ShardingStrategies::run_query() {
+  script_.finish(record_, instant());
+  const std::uint32_t row = row_to_ask_for();
+  Asked asked{any_query(query_kind_, *users_, scheme_.column(), row, chance_)};
+  asked.route = router_.find(asked.query, *placement_);
+  std::vector<NodeId> ids = asked.route.shards;
+  if (!ids.empty()) asked.found = asked.query.rows(*users_);
+  const bool moves = owners_[row] != before_[row] && before_[row] != 0 && rows_travel();
+  asked.both_places = query_kind_ == QueryKind::one_key && moves && !ids.empty();
+  if (asked.both_places) ids.push_back(before_[row]);
+  const Microseconds at = ask_directory(asked.route, instant());
+  for (const NodeId id : ids) {
+    const bool slow = bernoulli(chance_, slow_share());
+    const double ms = slow ? slow_ms : uniform_between(chance_, fast_ms, fast_most_ms);
+    const Microseconds there =
+        script_.add({.from = router_lane, .to = lane_of(id), .kind = ask}, at, hop);
+    const auto work = static_cast<Microseconds>(ms * 1000 * slow_motion);
+    const Microseconds back =
+        script_.add({.from = lane_of(id), .to = router_lane, .kind = answers}, there + work, hop);
+    asked.shards.push_back({id, ms, there, back});
+  }
+  asked_ = std::move(asked);
+  script_.play(record_, instant());
+}
+
+// The way to the directory and, if the router's memory was wrong, to the old shard before. Returns
+// when the shard is asked that has the row.
+Microseconds ShardingStrategies::ask_directory(const Router::Route& route, Microseconds at) {
+  if (!route.lookup || route.lookup->outcome == Lookup::hit) return at;
+  const bool down = route.lookup->outcome == Lookup::failed;
+  const auto go = [&](int from, int to, std::uint8_t kind, Delivery fate) {
+    at = script_.add({.from = from, .to = to, .kind = kind}, at, hop, fate);
+  };
+  if (route.believed != 0) {
+    go(router_lane, lane_of(route.believed), ask, Delivery::refused);
+    go(lane_of(route.believed), router_lane, redirects, Delivery::arrived);
+    if (!down && route.lookup->requests == 2) return at;
+  }
+  go(router_lane, directory_lane, looks_up, down ? Delivery::lost : Delivery::arrived);
+  if (!down) go(directory_lane, router_lane, looks_up, Delivery::arrived);
+  return at;
+}
+
+Milliseconds ShardingStrategies::busy() const {
+  return std::max<Milliseconds>(
+      {0, departures_.end() - clock_, ceil_milliseconds(script_.end()) - now()});
+}
+
+void ShardingStrategies::pass(Milliseconds time) {
+  const Milliseconds before = clock_, last = departures_.end();
+  clock_ = std::min(last, clock_ + time);
+  if (before < last && clock_ == last) {
+    const bool inserted = change_.kind == Kind::inserted;
+    record_.mark(now() + last - before, MarkKind::settled, inserted ? "inserted" : "moved",
+                 phrase({counted(departures_.count, "row"), inserted ? " inserted" : " moved"}));
+  }
+  const Microseconds end = script_.end(), until = instant() + 1000 * time;
+  script_.play(record_, until);
+  if (end > instant() && end <= until) {
+    record_.mark(ceil_milliseconds(end), asked_->failed() ? MarkKind::lost : MarkKind::settled,
+                 asked_->failed() ? "query-failed" : "query-answered", answer(), router_lane);
+  }
+}
+
+std::vector<std::string> ShardingStrategies::lanes() const {
+  std::vector<std::string> names{"Router", "Directory"};
+  for (int shard = 1; shard <= shown_shards(); ++shard) names.push_back(phrase({"Shard ", shard}));
+  return names;
+}
+
+std::vector<MessageKind> ShardingStrategies::message_kinds() const {
+  return {{"query", "Query", MarkKind::read},
+          {"rows", "Rows", MarkKind::settled},
+          {"lookup", "Look-up", MarkKind::write},
+          {"not-here", "Not here", MarkKind::conflict}};
+}
+
+double ShardingStrategies::Asked::slowest_ms() const {
+  double most = 0;
+  for (const Shard& shard : shards) most = std::max(most, shard.ms);
+  return most;
+}
+
+const std::vector<Method>& ShardingStrategies::methods() const {
+  if (methods_.empty()) {
+    methods_ = compare_methods({seed_, 10'000, exponent_}, scheme_.key, placement_->shards());
+  }
+  return methods_;
+}
+
+const std::vector<Fullest>& ShardingStrategies::keys_study() const {
+  for (auto key = keys_study_.size(); key < std::size(columns); ++key) {
+    Scheme scheme = scheme_;
+    scheme.key = static_cast<Column>(key);
+    keys_study_.push_back(fullest(*users_, scheme, placement_->shards()));
+  }
+  return keys_study_;
+}
+
+const std::vector<std::pair<int, double>>& ShardingStrategies::fan_out() const {
+  if (!fan_out_.empty()) return fan_out_;
+  Generator chance = Generator{seed_}.split().split();
+  for (const int asked : {1, 10, 25, 50, 75, 100}) {
+    fan_out_.emplace_back(asked, slow_queries(slow_share(), asked, 5000, chance));
+  }
+  return fan_out_;
+}
+
+}  // namespace microsims
