@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hash/xxh64.hpp"
 #include "partition/hash_mod.hpp"
 #include "partition/range.hpp"
 #include "partition/ring.hpp"
@@ -12,22 +13,24 @@
 namespace distributed {
 namespace {
 
-Node node_of(NodeId number) {
-  return {.id = number, .name = phrase({"shard-", number})};
-}
-
 std::vector<Node> nodes_up_to(NodeId shards) {
   std::vector<Node> nodes;
-  for (NodeId number = 1; number <= shards; ++number) nodes.push_back(node_of(number));
+  for (NodeId number = 1; number <= shards; ++number) {
+    nodes.push_back({.id = number, .name = phrase({"shard-", number})});
+  }
   return nodes;
+}
+
+std::vector<std::size_t> one_each() {
+  return std::vector<std::size_t>(Placement::logical_shards, 1);
 }
 
 }  // namespace
 
 Placement::Placement(const Users& users, const Scheme& scheme, NodeId shards)
-    : scheme_(scheme), shards_(shards), logical_(1) {
+    : scheme_(scheme), shards_(shards) {
   if (scheme.strategy == Strategy::hash && scheme.hash_by == HashBy::logical) {
-    logical_ = LogicalShards{logical_shards, nodes_up_to(shards)};
+    logical_ = even_runs(one_each(), shards);
   }
   place(users);
 }
@@ -55,19 +58,27 @@ void Placement::place(const Users& users) {
 // Values that have no shard yet.
 void Placement::assign_by_hash(const Users& users) {
   const std::uint32_t values = users.values(scheme_.key);
-  const auto assign = [&](const auto& cluster) {
+  const auto assign = [&](const auto& owner) {
     for (auto value = static_cast<std::uint32_t>(owners_.size()); value < values; ++value) {
-      owners_.push_back(cluster.owner(Users::key(scheme_.key, value)));
+      owners_.push_back(owner(Users::key(scheme_.key, value)));
     }
   };
   switch (scheme_.hash_by) {
     case HashBy::mod_n:
-      return assign(HashModPartitioner{nodes_up_to(shards_)});
+      return assign([mod = HashModPartitioner{nodes_up_to(shards_)}](std::string_view key) {
+        return mod.owner(key);
+      });
     case HashBy::ring:
-      return assign(Ring{{.vnodes = 100}, nodes_up_to(shards_)});
+      return assign([ring = Ring{{.vnodes = 100}, nodes_up_to(shards_)}](std::string_view key) {
+        return ring.owner(key);
+      });
     case HashBy::logical:
-      return assign(logical_);
+      return assign([this](std::string_view key) { return logical_[logical_shard_of(key)]; });
   }
+}
+
+std::size_t Placement::logical_shard_of(std::string_view key) {
+  return static_cast<std::size_t>(xxh64(key) % logical_shards);
 }
 
 void Placement::add_shard(const Users& users) {
@@ -76,7 +87,7 @@ void Placement::add_shard(const Users& users) {
   const bool split = scheme_.growth == RangeGrowth::split;
   if (scheme_.strategy >= Strategy::directory) return relieve(owners_, rows, shards_);
   if (scheme_.strategy == Strategy::range && split) return split_fullest(owners_, rows, shards_);
-  if (logical_.nodes().size() > 0) logical_.join(node_of(shards_));
+  if (!logical_.empty()) relieve(logical_, one_each(), shards_);
   place(users);
 }
 
@@ -88,7 +99,7 @@ void Placement::remove_shard(const Users& users) {
   if (scheme_.strategy == Strategy::range && split) {
     return merge_with_neighbour(owners_, rows, leaves);
   }
-  if (logical_.nodes().size() > 0) logical_.leave(leaves);
+  if (!logical_.empty()) hand_over(logical_, one_each(), leaves, shards_);
   place(users);
 }
 
@@ -100,7 +111,7 @@ void Placement::take_in(const Users& users) {
 }
 
 std::optional<std::size_t> Placement::move_logical(const Users& users) {
-  if (logical_.nodes().size() == 0) return std::nullopt;
+  if (logical_.empty()) return std::nullopt;
   const std::vector<std::size_t> rows = counts(users);
   const auto fullest =
       static_cast<NodeId>(std::max_element(rows.begin() + 1, rows.end()) - rows.begin());
@@ -110,8 +121,8 @@ std::optional<std::size_t> Placement::move_logical(const Users& users) {
   std::uint32_t row = 0;
   while (owner(users.value(row, scheme_.key)) != fullest) ++row;
   const std::size_t shard =
-      logical_.shard_of(Users::key(scheme_.key, users.value(row, scheme_.key)));
-  logical_.move(shard, emptiest);
+      logical_shard_of(Users::key(scheme_.key, users.value(row, scheme_.key)));
+  logical_[shard] = emptiest;
   place(users);
   return shard;
 }

@@ -11,13 +11,15 @@
 //   directory    a table of values, any of which can be anywhere
 //   geographic   the same of countries, whatever the shard key
 //
-// Sources: hash_mod.hpp, ring.hpp, logical_shards.hpp, value_ranges.hpp, whole_values.hpp.
+// Logical shards begin as neighbours, 4096 on 8 as 0 to 511 and so on (logical_shards.hpp), and are
+// then moved whole, no more than it takes.
+//
+// Sources: hash_mod.hpp, ring.hpp, value_ranges.hpp, whole_values.hpp.
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "partition/logical_shards.hpp"
 #include "partition/query.hpp"
 #include "sharding/users.hpp"
 
@@ -35,6 +37,12 @@ struct Scheme {
 
   /// The column that rows are placed by.
   Column column() const { return strategy == Strategy::geographic ? Column::country : key; }
+
+  /// Whether both place rows by the same method, whatever the key.
+  bool same_method(const Scheme& other) const {
+    return strategy == other.strategy && (strategy != Strategy::hash || hash_by == other.hash_by) &&
+           (strategy != Strategy::range || growth == other.growth);
+  }
 };
 
 class Placement {
@@ -45,7 +53,10 @@ class Placement {
 
   NodeId shards() const { return shards_; }
   const Scheme& scheme() const { return scheme_; }
-  const LogicalShards& logical() const { return logical_; }
+  /// The node of each logical shard; empty but for hash by logical shards.
+  const std::vector<NodeId>& logical() const { return logical_; }
+  /// Of a key the logical shard, for good.
+  static std::size_t logical_shard_of(std::string_view key);
 
   void add_shard(const Users& users);
   void remove_shard(const Users& users);
@@ -79,7 +90,7 @@ class Placement {
   Scheme scheme_;
   NodeId shards_;
   std::vector<NodeId> owners_;  // by value
-  LogicalShards logical_;       // only for them
+  std::vector<NodeId> logical_;
 };
 
 }  // namespace distributed

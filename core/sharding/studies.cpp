@@ -28,15 +28,15 @@ Movement movement(const Users& users, const Scheme& scheme, NodeId shards) {
   return result;
 }
 
-std::vector<Method> compare_methods(const Users& users, Column key, NodeId shards) {
+std::array<Method, 7> compare_methods(const Users& users, Column key, NodeId shards) {
   constexpr auto split = RangeGrowth::split, recut = RangeGrowth::recut;
-  std::vector<Method> methods{{"mod N", {Strategy::hash, HashBy::mod_n, split, key}},
-                              {"ring", {Strategy::hash, HashBy::ring, split, key}},
-                              {"logical", {Strategy::hash, HashBy::logical, split, key}},
-                              {"split", {Strategy::range, HashBy::mod_n, split, key}},
-                              {"recut", {Strategy::range, HashBy::mod_n, recut, key}},
-                              {"direct.", {Strategy::directory, HashBy::mod_n, split, key}},
-                              {"geogr.", {Strategy::geographic, HashBy::mod_n, split, key}}};
+  std::array<Method, 7> methods{{{"mod N", {Strategy::hash, HashBy::mod_n, split, key}},
+                                 {"ring", {Strategy::hash, HashBy::ring, split, key}},
+                                 {"logical", {Strategy::hash, HashBy::logical, split, key}},
+                                 {"split", {Strategy::range, HashBy::mod_n, split, key}},
+                                 {"recut", {Strategy::range, HashBy::mod_n, recut, key}},
+                                 {"direct.", {Strategy::directory, HashBy::mod_n, split, key}},
+                                 {"geogr.", {Strategy::geographic, HashBy::mod_n, split, key}}}};
   for (Method& method : methods) method.movement = movement(users, method.scheme, shards);
   return methods;
 }
@@ -74,6 +74,15 @@ Fullest fullest(const Users& users, const Scheme& scheme, NodeId shards) {
   }
   result.law = largest_part(zipf_shares(users.zipf(), shard_of_rank, shards), 1);
   return result;
+}
+
+std::array<Fullest, 4> compare_keys(const Users& users, Scheme scheme, NodeId shards) {
+  std::array<Fullest, 4> by_key;
+  for (const Column key : {Column::user_id, Column::name, Column::country, Column::signup}) {
+    scheme.key = key;
+    by_key[static_cast<std::size_t>(key)] = fullest(users, scheme, shards);
+  }
+  return by_key;
 }
 
 double slow_queries(double p, int shards, int queries, Generator& chance) {

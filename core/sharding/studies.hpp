@@ -5,6 +5,8 @@
 //   fullest(users, {Strategy::range}, 4);                    // of these rows, and of the next 100
 //   slow_queries(0.01, 100, 5000, chance);                   // near slow_probability(0.01, 100)
 
+#include <array>
+
 #include "sharding/placement.hpp"
 
 namespace distributed {
@@ -22,7 +24,7 @@ struct Method {
   Scheme scheme;
   Movement movement{};
 };
-std::vector<Method> compare_methods(const Users& users, Column key, NodeId shards);
+std::array<Method, 7> compare_methods(const Users& users, Column key, NodeId shards);
 
 /// By a change of the placement: what its law has, and the least that any method could move to make
 /// all shards even. The last shard leaves.
@@ -43,6 +45,8 @@ struct Fullest {
   std::optional<double> law{};
 };
 Fullest fullest(const Users& users, const Scheme& scheme, NodeId shards);
+/// By each column as the shard key.
+std::array<Fullest, 4> compare_keys(const Users& users, Scheme scheme, NodeId shards);
 
 /// Of so many simulated queries, the share that meets at least one slow shard (fan_out.hpp).
 double slow_queries(double p, int shards, int queries, Generator& chance);

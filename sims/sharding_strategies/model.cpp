@@ -74,13 +74,13 @@ void ShardingStrategies::declare_exploration() {
   by.enabled = [this] { return scheme_.strategy == Strategy::hash; };
   controls_
       .button("move-logical", "Move a Logical Shard", MarkKind::act, [this] { move_by_hand(); })
-      .enabled = [this] { return placement_->logical().nodes().size() > 0; };
+      .enabled = [this] { return !placement_->logical().empty(); };
   Control& growth = controls_.choice("range-growth", "A new range", scheme_.growth, growths);
   growth.changed = anew;
   growth.enabled = [this] { return scheme_.strategy == Strategy::range; };
   controls_.explore("Fan-out");
   controls_.slider("slow", "Slow answers of a shard, %", slow_percent_, {0, 10, 0.5}).changed =
-      [this] { fan_out_.clear(); };
+      [this] { fan_out_.reset(); };
   const auto of_directory = [this] { return router_.has_directory(); };
   controls_.explore("Directory");
   Control& down = controls_.toggle("directory-down", "Directory is down", directory_down_);
@@ -129,8 +129,7 @@ void ShardingStrategies::set_up_router() {
 
 // Where the next users will be, if the shards stay as they are.
 void ShardingStrategies::look_ahead() {
-  methods_.clear();
-  keys_study_.clear();
+  comparison_.reset();
   next_ = newcomers(*users_, *placement_, 100);
 }
 
@@ -181,17 +180,6 @@ int ShardingStrategies::shown_shards() const {
   return shards() + (change_.kind == Kind::left && rows_travel());
 }
 
-std::vector<std::size_t> ShardingStrategies::held() const {
-  std::vector<std::size_t> rows(std::size_t{most_shards} + 1);
-  std::uint32_t left_to_land = landed();
-  for (std::size_t row = 0; row < owners_.size(); ++row) {
-    const bool moves = owners_[row] != before_[row];
-    ++rows[!moves || left_to_land > 0 ? owners_[row] : before_[row]];
-    if (moves && left_to_land > 0) --left_to_land;
-  }
-  return rows;
-}
-
 // While rows are on their way, one of those is more telling.
 std::uint32_t ShardingStrategies::row_to_ask_for() {
   const std::uint32_t row = uniform_below(chance_, users().size());
@@ -223,6 +211,7 @@ void ShardingStrategies::run_query() {
     const Microseconds back =
         script_.add({.from = lane_of(id), .to = router_lane, .kind = answers}, there + work, hop);
     asked.shards.push_back({id, ms, there, back});
+    asked.slowest_ms = std::max(asked.slowest_ms, ms);
   }
   asked_ = std::move(asked);
   script_.play(record_, instant());
@@ -246,6 +235,14 @@ Microseconds ShardingStrategies::ask_directory(const Router::Route& route, Micro
   return at;
 }
 
+const ShardingStrategies::Asked::Shard* ShardingStrategies::asked_of(int shard) const {
+  if (!asked_) return nullptr;
+  for (const Asked::Shard& each : asked_->shards) {
+    if (static_cast<int>(each.id) == shard) return &each;
+  }
+  return nullptr;
+}
+
 Milliseconds ShardingStrategies::busy() const {
   return std::max<Milliseconds>(
       {0, departures_.end() - clock_, ceil_milliseconds(script_.end()) - now()});
@@ -267,48 +264,24 @@ void ShardingStrategies::pass(Milliseconds time) {
   }
 }
 
-std::vector<std::string> ShardingStrategies::lanes() const {
-  std::vector<std::string> names{"Router", "Directory"};
-  for (int shard = 1; shard <= shown_shards(); ++shard) names.push_back(phrase({"Shard ", shard}));
-  return names;
-}
-
-std::vector<MessageKind> ShardingStrategies::message_kinds() const {
-  return {{"query", "Query", MarkKind::read},
-          {"rows", "Rows", MarkKind::settled},
-          {"lookup", "Look-up", MarkKind::write},
-          {"not-here", "Not here", MarkKind::conflict}};
-}
-
-double ShardingStrategies::Asked::slowest_ms() const {
-  double most = 0;
-  for (const Shard& shard : shards) most = std::max(most, shard.ms);
-  return most;
-}
-
-const std::vector<Method>& ShardingStrategies::methods() const {
-  if (methods_.empty()) {
-    methods_ = compare_methods({seed_, 10'000, exponent_}, scheme_.key, placement_->shards());
+const ShardingStrategies::Comparison& ShardingStrategies::comparison() const {
+  if (!comparison_) {
+    comparison_ =
+        Comparison{compare_methods({seed_, 10'000, exponent_}, scheme_.key, placement_->shards()),
+                   compare_keys(*users_, scheme_, placement_->shards())};
   }
-  return methods_;
+  return *comparison_;
 }
 
-const std::vector<Fullest>& ShardingStrategies::keys_study() const {
-  for (auto key = keys_study_.size(); key < std::size(columns); ++key) {
-    Scheme scheme = scheme_;
-    scheme.key = static_cast<Column>(key);
-    keys_study_.push_back(fullest(*users_, scheme, placement_->shards()));
+const std::array<double, 6>& ShardingStrategies::fan_out() const {
+  if (!fan_out_) {
+    Generator chance = Generator{seed_}.split().split();
+    fan_out_.emplace();
+    for (std::size_t i = 0; i < shards_asked.size(); ++i) {
+      (*fan_out_)[i] = slow_queries(slow_share(), shards_asked[i], 5000, chance);
+    }
   }
-  return keys_study_;
-}
-
-const std::vector<std::pair<int, double>>& ShardingStrategies::fan_out() const {
-  if (!fan_out_.empty()) return fan_out_;
-  Generator chance = Generator{seed_}.split().split();
-  for (const int asked : {1, 10, 25, 50, 75, 100}) {
-    fan_out_.emplace_back(asked, slow_queries(slow_share(), asked, 5000, chance));
-  }
-  return fan_out_;
+  return *fan_out_;
 }
 
 }  // namespace microsims

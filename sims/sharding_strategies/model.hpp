@@ -53,8 +53,9 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
     std::uint32_t found = 0;
     bool both_places = false;  // a row that is on its way
 
+    double slowest_ms = 0;
+
     bool failed() const { return shards.empty(); }
-    double slowest_ms() const;
   };
 
   explicit ShardingStrategies(std::uint64_t seed);
@@ -75,12 +76,15 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   std::uint32_t landed() const { return departures_.landed(clock_); }
   bool rows_travel() const { return clock_ < departures_.end(); }
   /// Rows of each shard at present, by its number, those under way counted where they come from.
-  std::vector<std::size_t> held() const;
+  std::vector<std::size_t> held() const {
+    return boxes_at(before_, owners_, landed(), most_shards);
+  }
   /// All of them where they are to be.
   std::vector<std::size_t> rows_of_shards() const { return placement_->counts(*users_); }
   /// Of the next 100 users, how many each shard will get.
   const std::vector<std::size_t>& next_hundred() const { return next_; }
   const std::optional<Asked>& asked() const { return asked_; }
+  const Asked::Shard* asked_of(int shard) const;  // nullptr: it is not asked
   bool query_under_way() const { return script_.end() > 0; }
   const distributed::Router& router() const { return router_; }
   double slow_share() const { return slow_percent_ / 100; }
@@ -94,6 +98,7 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   /// What is on a shard: "BR CA US", "from 16"; in few words.
   std::string contents(int shard) const;
   std::string words_for(std::uint32_t row) const;
+  std::string words_for_shard(int shard, std::size_t rows) const;
   /// What the shard key does to the shards, in a sentence, and whether one is hot.
   struct Verdict {
     bool hot;
@@ -105,12 +110,14 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
 
   // What the drawer shows; worked out when first asked for.
 
-  /// Of 10,000 other rows.
-  const std::vector<distributed::Method>& methods() const;
-  /// By each shard key.
-  const std::vector<distributed::Fullest>& keys_study() const;
-  /// Of 5,000 simulated queries the share that meets a slow shard, by shards asked: 1, 10, 25, ...
-  const std::vector<std::pair<int, double>>& fan_out() const;
+  struct Comparison {
+    std::array<distributed::Method, 7> methods;  // with 10,000 other rows
+    std::array<distributed::Fullest, 4> keys;    // with these
+  };
+  const Comparison& comparison() const;
+  /// Of 5,000 simulated queries the share that meets a slow shard, by shards asked.
+  static constexpr std::array shards_asked{1, 10, 25, 50, 75, 100};
+  const std::array<double, 6>& fan_out() const;
 
   Milliseconds busy() const override;
   void state(Json& json) const override;
@@ -160,9 +167,8 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   Script script_;
   distributed::Router router_;
 
-  mutable std::vector<distributed::Method> methods_;
-  mutable std::vector<distributed::Fullest> keys_study_;
-  mutable std::vector<std::pair<int, double>> fan_out_;
+  mutable std::optional<Comparison> comparison_;
+  mutable std::optional<std::array<double, 6>> fan_out_;
   mutable std::optional<double> hit_law_;
 };
 

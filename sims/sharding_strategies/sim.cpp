@@ -20,19 +20,11 @@ namespace {
 
 using Asked = ShardingStrategies::Asked;
 
-const Asked::Shard* asked_of(const ShardingStrategies& model, int shard) {
-  if (!model.asked()) return nullptr;
-  for (const Asked::Shard& each : model.asked()->shards) {
-    if (static_cast<int>(each.id) == shard) return &each;
-  }
-  return nullptr;
-}
-
 void draw_shard(Canvas& canvas, const Box& box, const ShardingStrategies& model, int shard,
                 std::size_t rows) {
   const Theme& theme = canvas.theme();
   const Hue hue = node_hue(theme, static_cast<unsigned>(shard));
-  const Asked::Shard* asked = asked_of(model, shard);
+  const Asked::Shard* asked = model.asked_of(shard);
   const Microseconds now = model.now() * 1000;
   const bool lit = asked && now >= asked->asked, done = asked && now >= asked->answered;
   draw_card(canvas, box);
@@ -61,13 +53,7 @@ void draw_shard(Canvas& canvas, const Box& box, const ShardingStrategies& model,
                .colour = theme.text_soft,
                .align = Align::centre,
                .room = box.width - 6});
-  if (!canvas.pointed_at(box)) return;
-  std::string words = phrase({"Shard ", shard, ": ", rows, " rows, ", model.contents(shard)});
-  if (!leaves) {
-    append(words, {"\n", model.next_hundred()[place], " of the next 100 rows will be here"});
-  }
-  if (asked) append(words, {"\nanswered in ", number_text(asked->ms, 0), " ms"});
-  canvas.tooltip(words);
+  if (canvas.pointed_at(box)) canvas.tooltip(model.words_for_shard(shard, rows));
 }
 
 void draw_loads(const Canvas& canvas, const Box& box, const ShardingStrategies& model,
@@ -129,35 +115,29 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
     const std::vector<Box> boxes = row_boxes(row, model.shown_shards());
 
     ClusterPicture cluster;
-    const auto stand = [&cluster](ImVec2 at) {
-      Stand& made = cluster.stands.emplace_back();
-      made.centre = at;
-      made.hidden = true;
-    };
-    stand(router.centre());
     // The directory stands at the router's right, or below its end where there is no room.
     const float beside = std::min(router.right() + 70, inner.right() - 44);
     const Box directory{beside - 42, narrow ? router.bottom() + 1 : router.y + 6, 84, 24};
-    stand(directory.centre());
-    for (const Box& box : boxes) stand({box.centre().x, box.y});
-    struct Places {
-      Box router, directory;
-    } const places{router, directory};
-    cluster.way = [&cluster, &places](int from, int to) {
-      const auto& [hub, listed] = places;
+    for (const ImVec2 at : {router.centre(), directory.centre()}) {
+      cluster.stands.push_back({.centre = at, .hidden = true});
+    }
+    for (const Box& box : boxes) {
+      cluster.stands.push_back({.centre = {box.centre().x, box.y}, .hidden = true});
+    }
+    cluster.way = [&cluster, &router, &directory](int from, int to) {
       const int other = std::max(from, to);
       const ImVec2 end = cluster.stands[static_cast<std::size_t>(other)].centre;
-      const float middle = hub.centre().x;
-      Bow way{Way{{middle + (end.x - middle) * 0.4f, hub.bottom()}, end}};
+      const float middle = router.centre().x;
+      Bow way{Way{{middle + (end.x - middle) * 0.4f, router.bottom()}, end}};
       if (other == 1) {
-        way = listed.y > hub.bottom()
-                  ? Way{{listed.centre().x, hub.centre().y}, listed.centre()}
-                  : Way{{hub.right(), hub.centre().y}, {listed.x, hub.centre().y}};
+        way = directory.y > router.bottom()
+                  ? Way{{directory.centre().x, router.centre().y}, directory.centre()}
+                  : Way{{router.right(), router.centre().y}, {directory.x, router.centre().y}};
       }
       return from == 0 ? way : way.back();
     };
     for (int shard = 1; shard <= model.shown_shards(); ++shard) {
-      const bool lit = asked_of(model, shard) != nullptr;
+      const bool lit = model.asked_of(shard) != nullptr;
       draw_link(canvas, cluster, 0, shard + 1,
                 {.colour = lit ? theme.blue.text : 0, .thickness = lit ? 2.f : 1.25f});
     }

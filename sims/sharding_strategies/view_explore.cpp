@@ -30,12 +30,8 @@ void draw_methods(const Canvas& canvas, const Box& box, const ShardingStrategies
   BarChart chart;
   chart.law_name = "law";
   chart.y_name = "rows moved, %";
-  for (const distributed::Method& method : model.methods()) {
-    const distributed::Scheme &scheme = method.scheme, &now = model.scheme();
-    const bool here =
-        scheme.strategy == now.strategy &&
-        (scheme.strategy != distributed::Strategy::hash || scheme.hash_by == now.hash_by) &&
-        (scheme.strategy != distributed::Strategy::range || scheme.growth == now.growth);
+  for (const distributed::Method& method : model.comparison().methods) {
+    const bool here = method.scheme.same_method(model.scheme());
     add_bar(chart, method.name, method.movement.moved, here ? theme.orange : theme.plain, here,
             method.movement.law);
   }
@@ -53,7 +49,7 @@ void draw_keys(const Canvas& canvas, const Box& box, const ShardingStrategies& m
   BarChart chart;
   chart.law_name = "law (Zipf)";
   chart.y_name = "fullest shard, %";
-  const auto& study = model.keys_study();
+  const auto& study = model.comparison().keys;
   for (std::size_t i = 0; i < study.size(); ++i) {
     const auto column = static_cast<distributed::Column>(i);
     const bool here = column == model.scheme().column();
@@ -85,8 +81,9 @@ void draw_fan_out(const Canvas& canvas, const Box& box, const ShardingStrategies
                           percent_text(distributed::slow_probability(p, asked)), ", 100 ",
                           percent_text(distributed::slow_probability(p, 100)), "."})});
   Series measured{.name = "5,000 queries", .points = {}, .hue = theme.orange, .markers = true};
-  for (const auto& [k, share] : model.fan_out()) {
-    measured.points.push_back({static_cast<float>(k), static_cast<float>(100 * share)});
+  for (std::size_t i = 0; i < model.fan_out().size(); ++i) {
+    measured.points.push_back({static_cast<float>(ShardingStrategies::shards_asked[i]),
+                               static_cast<float>(100 * model.fan_out()[i])});
   }
   draw_line_chart(canvas, chart,
                   {.series = {{"law", curve(1, 100, 99, law), theme.purple, true}, measured},

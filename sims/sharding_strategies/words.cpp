@@ -128,7 +128,9 @@ std::string ShardingStrategies::contents(int shard) const {
       return scheme_.hash_by == HashBy::mod_n ? phrase({"mod ", shards(), " = ", shard - 1})
              : scheme_.hash_by == HashBy::ring
                  ? std::string{"100 points"}
-                 : phrase({placement_->logical().shards().shards_of(id).size(), " logical"});
+                 : phrase(
+                       {std::count(placement_->logical().begin(), placement_->logical().end(), id),
+                        " logical"});
     case Strategy::range: {
       if (first == owners.end()) return "no range";
       const auto text = [this](auto place) {
@@ -159,6 +161,18 @@ std::string ShardingStrategies::words_for(std::uint32_t row) const {
       phrase({"user ", text(Column::user_id), ": ", text(Column::name), ", ", text(Column::country),
               ", ", text(Column::signup), "\nshard ", owners_[row]});
   if (before_[row] != owners_[row] && before_[row] != 0) append(words, {", before ", before_[row]});
+  return words;
+}
+
+std::string ShardingStrategies::words_for_shard(int shard, std::size_t rows) const {
+  std::string words = phrase({"Shard ", shard, ": ", rows, " rows, ", contents(shard)});
+  if (shard <= shards()) {
+    append(words,
+           {"\n", next_[static_cast<std::size_t>(shard)], " of the next 100 rows will be here"});
+  }
+  if (const Asked::Shard* asked = asked_of(shard)) {
+    append(words, {"\nanswered in ", number_text(asked->ms, 0), " ms"});
+  }
   return words;
 }
 
@@ -196,7 +210,7 @@ std::string ShardingStrategies::answer() const {
   if (asked_->both_places) text += " (old and new place)";
   if (under_way) return text;
   append(text,
-         {", ", counted(asked_->found, "row"), ", ", number_text(asked_->slowest_ms(), 0), " ms"});
+         {", ", counted(asked_->found, "row"), ", ", number_text(asked_->slowest_ms, 0), " ms"});
   return text;
 }
 
@@ -240,7 +254,7 @@ void ShardingStrategies::state(Json& json) const {
       for (const Asked::Shard& shard : asked_->shards) json.value(shard_id(shard.id));
     });
     json.member("found", asked_->found);
-    json.member("slowestMs", asked_->slowest_ms());
+    json.member("slowestMs", asked_->slowest_ms);
   });
 }
 
@@ -265,11 +279,11 @@ std::string ShardingStrategies::describe() const {
 
 std::string ShardingStrategies::explored() const {
   std::string text = "If one more shard joins, of 10,000 rows these shares move: ";
-  for (const Method& method : methods()) {
+  for (const Method& method : comparison().methods) {
     append(text, {method.name, " ", percent_text(method.movement.moved), "; "});
   }
   text += "fullest shard by shard key, of the rows and of the next 100: ";
-  const auto& keys = keys_study();
+  const auto& keys = comparison().keys;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     append(text, {name_of(static_cast<Column>(i)), " ", percent_text(keys[i].rows), " and ",
                   percent_text(keys[i].next), "; "});
@@ -278,6 +292,19 @@ std::string ShardingStrategies::explored() const {
          {"a query of 100 shards meets a slow one with ",
           percent_text(slow_probability(slow_share(), 100)), ". ", facts_in_words(lookups())});
   return text;
+}
+
+std::vector<std::string> ShardingStrategies::lanes() const {
+  std::vector<std::string> names{"Router", "Directory"};
+  for (int shard = 1; shard <= shown_shards(); ++shard) names.push_back(phrase({"Shard ", shard}));
+  return names;
+}
+
+std::vector<MessageKind> ShardingStrategies::message_kinds() const {
+  return {{"query", "Query", MarkKind::read},
+          {"rows", "Rows", MarkKind::settled},
+          {"lookup", "Look-up", MarkKind::write},
+          {"not-here", "Not here", MarkKind::conflict}};
 }
 
 std::string ShardingStrategies::prompt() const {

@@ -43,7 +43,7 @@ for (const way of WAYS) {
       const before = await state(page);
       await pressBy(page, way, 'add-shard');
       await expect.poll(async () => (await state(page)).shards.length).toBe(5);
-      await settle(page);
+      await page.evaluate(() => microsim.advance(10));
       const after = await state(page);
       const moved = after.rows.filter(({ shard }, i) => shard !== before.rows[i]!.shard).length;
       expect(after.moved).toBe(moved);

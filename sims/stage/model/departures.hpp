@@ -6,6 +6,9 @@
 //   rows.landed(2500);           // how many have arrived by then: the first ones
 //   rows.end();                  // when the last one has
 
+#include <span>
+#include <vector>
+
 #include "stage/model/record.hpp"
 
 namespace microsims {
@@ -28,5 +31,11 @@ struct Departures {
   std::uint32_t landed(Milliseconds by) const { return departed(by - way); }
   Milliseconds end() const { return count > 0 ? departs(count - 1) + way : 0; }
 };
+
+/// How many things are in each box, if those that change their box do so in their order, and so many
+/// have: the others are still where they come from. Boxes count from 1; from 0 come new ones.
+std::vector<std::size_t> boxes_at(std::span<const std::uint8_t> before,
+                                  std::span<const std::uint8_t> after, std::uint32_t landed,
+                                  std::size_t boxes);
 
 }  // namespace microsims

@@ -18,3 +18,10 @@ TEST_CASE("As many have departed and landed as their times say", "[stage]") {
     if (count > 0) CHECK(rows.landed(rows.end() - 1) < count);
   }
 }
+
+TEST_CASE("Things are where they come from until they have landed", "[stage]") {
+  const std::uint8_t before[] = {1, 1, 2, 0, 3}, after[] = {1, 2, 3, 1, 3};
+  CHECK(boxes_at(before, after, 0, 3) == std::vector<std::size_t>{1, 2, 1, 1});
+  CHECK(boxes_at(before, after, 1, 3) == std::vector<std::size_t>{1, 1, 2, 1});
+  CHECK(boxes_at(before, after, 3, 3) == std::vector<std::size_t>{0, 2, 1, 2});
+}
