@@ -160,7 +160,7 @@ class ShardingStrategiesView : public ViewOf<ShardingStrategies> {
                                                                       : theme.blue);
     if (table) {
       const bool down = std::get<bool>(model.controls().find("directory-down")->value());
-      draw_status(canvas, directory, down ? "✕ down" : "Directory", down ? theme.red : theme.teal);
+      draw_status(canvas, directory, down ? "down" : "Directory", down ? theme.red : theme.teal);
       if (canvas.clicked("directory-down", directory)) canvas.set("directory-down", !down);
       if (canvas.pointed_at(directory)) {
         canvas.tooltip(down ? "Click to bring the directory back."
