@@ -1,6 +1,7 @@
 #include "queueing/read_replicas_law.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "queueing/erlang.hpp"
 #include "queueing/read_ceiling.hpp"
@@ -26,6 +27,15 @@ bool at_random(const ReadReplicasOptions& options) {
 bool has_slow_reader(const ReadReplicasOptions& options) {
   return options.first_replica_speed != 1 && options.replicas > 0 &&
          options.readers != Readers::leader;
+}
+
+// Among as many reads as a full line has, the writes that came as they did, in the shares in which
+// they are served, may be more than the log may have: then writes are held back.
+bool log_fills(const ReadReplicasOptions& options) {
+  if (options.log_limit == std::numeric_limits<std::size_t>::max()) return false;
+  const double writes = writes_of(options), left = std::max(0.0, options.service_rate - writes);
+  return writes * static_cast<double>(options.line_limit) >
+         left * static_cast<double>(options.log_limit);
 }
 
 bool log_in_line(const ReadReplicasOptions& options) {
@@ -147,7 +157,7 @@ std::optional<double> throughput_law(const ReadReplicasOptions& options) {
   }
   // A line takes reads and writes as they come: of both, the leader alone serves what it can.
   if (readers_of(options) == 1 && leader_reads(options)) return options.service_rate;
-  if (!leader_keeps_up) return std::nullopt;
+  if (!leader_keeps_up || log_fills(options)) return std::nullopt;
   return writes + most;
 }
 

@@ -57,8 +57,8 @@ std::optional<double> mean_time_law(const ReadReplicasOptions& options);
 std::optional<double> time_quantile_law(const ReadReplicasOptions& options, double share);
 
 /// Requests answered each second: all of them, or what the readers can bear beside the writes;
-/// nothing where reads that are too many crowd out writes at the leader, or there are bursts that
-/// are too many.
+/// nothing where reads that are too many crowd out writes at the leader, or hold them back because
+/// the log is full, or there are bursts that are too many.
 std::optional<double> throughput_law(const ReadReplicasOptions& options);
 
 /// The share of reads that miss a committed write: of those at a replica 1 - e^(-w d / keys), w

@@ -110,6 +110,14 @@ TEST_CASE("Beyond the ceiling there is no steady state, and what is answered is 
   CHECK_THAT(measure(leader, 414).throughput(), WithinRel(1000.0, 0.02));
   CHECK_FALSE(throughput_law(load(5000, 0.9, 3, Readers::all)));
   CHECK_FALSE(throughput_law(load(5000, 0.5, 3, Readers::replicas)));
+  // 600 writes to 400 reads: a line of 500 reads stands among 750 writes.
+  ReadReplicasOptions held_back = load(3000, 0.8, 2, Readers::replicas);
+  held_back.log_limit = 800;
+  CHECK(*throughput_law(held_back) == 600 + 2 * 400);
+  CHECK_THAT(measure(held_back, 418).throughput(), WithinRel(1400.0, 0.02));
+  held_back.log_limit = 700;
+  CHECK_FALSE(throughput_law(held_back));
+  CHECK(measure(held_back, 419).throughput() > 1410);
 }
 
 TEST_CASE("Reads are stale as often as their key was written within the delay", "[queueing]") {
