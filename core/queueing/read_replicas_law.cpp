@@ -15,6 +15,11 @@ double writes_of(const ReadReplicasOptions& options) {
   return options.traffic.mean_rate * (1 - options.read_share);
 }
 
+// Sums of shares miss a whole by a rounding.
+bool full(double load, double capacity) {
+  return load >= capacity * (1 - 1e-9);
+}
+
 bool leader_reads(const ReadReplicasOptions& options) {
   return options.replicas == 0 || options.readers != Readers::replicas;
 }
@@ -56,7 +61,7 @@ ServerPool pool_of(const ReadReplicasOptions& options) {
 // steady state.
 std::optional<double> mean_time_at(const ReadReplicasOptions& options, std::uint32_t node) {
   const NodeLoad load = load_of(options, node);
-  if (load.all() >= options.service_rate) return std::nullopt;
+  if (full(load.all(), options.service_rate)) return std::nullopt;
   if (options.traffic.seconds_off == 0) return 1 / (options.service_rate - load.all());
   // The leader has the writes of bursts as they come; a replica has them as the leader lets go.
   if (node > 0 && load.writes > 0) return std::nullopt;
@@ -114,7 +119,7 @@ double utilisation_law(const ReadReplicasOptions& options, std::uint32_t node) {
 std::optional<double> mean_time_law(const ReadReplicasOptions& options) {
   if (is_one_line(options)) {
     const ServerPool pool = pool_of(options);
-    return utilisation(pool) < 1 ? std::optional{mean_time(pool)} : std::nullopt;
+    return full(utilisation(pool), 1) ? std::nullopt : std::optional{mean_time(pool)};
   }
   const auto times = times_of(options);
   if (!times) return std::nullopt;
@@ -128,7 +133,7 @@ std::optional<double> time_quantile_law(const ReadReplicasOptions& options, doub
   if (share == 1) return std::nullopt;
   if (is_one_line(options)) {
     const ServerPool pool = pool_of(options);
-    return utilisation(pool) < 1 ? std::optional{time_quantile(pool, share)} : std::nullopt;
+    return full(utilisation(pool), 1) ? std::nullopt : std::optional{time_quantile(pool, share)};
   }
   const auto times = times_of(options);
   if (!times) return std::nullopt;

@@ -8,7 +8,6 @@
 
 namespace microsims {
 
-using distributed::queueing::Applying;
 using distributed::queueing::utilisation_law;
 
 namespace {
@@ -26,51 +25,52 @@ std::string percent(double share) {
 }  // namespace
 
 std::vector<Fact> ReadReplicaLoad::facts() const {
+  std::vector<Fact> facts;
+  const auto add = [&facts](const char* id, std::string_view label, std::optional<double> value,
+                            const Unit& unit, std::optional<double> law = {}) {
+    facts.push_back({id, std::string{label}, value, unit, law});
+  };
   const auto tally = test_.tally();
   const bool known = !nothing_measured();
-  const auto measured = [known](const char* id, const char* label, double value, const Unit& unit,
-                                std::optional<double> law = {}) {
-    return Fact{id, label, known ? std::optional{value} : std::nullopt, unit, law};
+  const auto if_known = [known](double value) {
+    return known ? std::optional{value} : std::nullopt;
   };
-  const auto share = [&](const char* id, const char* label, std::uint64_t count,
-                         std::uint64_t all) {
-    return measured(id, label, all ? static_cast<double>(count) / static_cast<double>(all) : 0,
-                    share_unit);
+  const auto share = [&](std::uint64_t count, std::uint64_t all) {
+    return if_known(all ? static_cast<double>(count) / static_cast<double>(all) : 0);
   };
   const double rate = options_.traffic.mean_rate, reads = rate * options_.read_share;
   const double capacity = read_capacity(options_);
+  const auto answers = throughput_law(options_);
   // Reads that crowd at replicas leave the writes alone.
-  const bool crowded = !test_.database().reads(0) && options_.applying == Applying::in_line &&
-                       throughput_law(options_);
-  std::vector<Fact> facts{
-      measured("throughput", "Answered", tally.throughput(), per_second, throughput_law(options_)),
-      measured(
-          "readThroughput", "Reads answered", tally.read_throughput(), per_second,
-          reads <= capacity || crowded ? std::optional{std::min(reads, capacity)} : std::nullopt),
-      measured("meanLatencyMs", "Mean latency", tally.mean_ms(), milliseconds_unit,
-               in_ms(mean_time_law(options_))),
-      measured("p99LatencyMs", "99\u00a0% take at most", tally.latencies.quantile(0.99),
-               milliseconds_unit, in_ms(time_quantile_law(options_, 0.99))),
-      measured("staleReads", "Stale reads", tally.stale_share(), share_unit,
-               stale_share_law(options_)),
-      {"capacity",
-       slow_ && options_.replicas > 0
-           ? std::string{"Reads at most, with one slow"}
-           : phrase({"Reads at most, ", readers_of(options_), "\u00a0×\u00a0(", service_rate, " − ",
-                     number_text(rate - reads, 0), ")"}),
-       capacity, per_second, std::nullopt, capacity < reads ? Tone::bad : Tone::plain},
-      {"ceiling", "Requests at most, at this mix", request_capacity(options_, options_.replicas),
-       per_second},
-      {"speedup", "Times the leader alone", speedup(nodes() - 1), times},
-      share("failedShare", "Requests given up", tally.failed, tally.sent),
-      share("refusedShare", "Attempts that found the line full", tally.refused, tally.attempts),
-      share("wastedShare", "Answers that came too late", tally.wasted,
-            tally.wasted + tally.answered()),
-      measured(
-          "attemptsPerRequest", "Attempts per request",
-          tally.sent ? static_cast<double>(tally.attempts) / static_cast<double>(tally.sent) : 0,
-          plain_number)};
-  if (known && tally.throughput() < 0.97 * rate) facts[0].tone = Tone::bad;
+  const bool crowded = !test_.database().reads(0) && answers;
+  const std::string capacity_label =
+      slow_ && options_.replicas > 0
+          ? std::string{"Reads at most, with one slow"}
+          : phrase({"Reads at most, ", readers_of(options_), "\u00a0×\u00a0(", service_rate, " − ",
+                    number_text(rate - reads, 0), ")"});
+
+  add("throughput", "Answered", if_known(tally.throughput()), per_second, answers);
+  add("readThroughput", "Reads answered", if_known(tally.read_throughput()), per_second,
+      reads <= capacity || crowded ? std::optional{std::min(reads, capacity)} : std::nullopt);
+  add("meanLatencyMs", "Mean latency", if_known(tally.mean_ms()), milliseconds_unit,
+      in_ms(mean_time_law(options_)));
+  add("p99LatencyMs", "99\u00a0% take at most", if_known(tally.latencies.quantile(0.99)),
+      milliseconds_unit, in_ms(time_quantile_law(options_, 0.99)));
+  add("staleReads", "Stale reads", if_known(tally.stale_share()), share_unit,
+      stale_share_law(options_));
+  add("capacity", capacity_label, capacity, per_second);
+  add("ceiling", "Requests at most, at this mix", request_capacity(options_, options_.replicas),
+      per_second);
+  add("speedup", "Times the leader alone", speedup(nodes() - 1), times);
+  add("failedShare", "Requests given up", share(tally.failed, tally.sent), share_unit);
+  add("refusedShare", "Attempts that found the line full", share(tally.refused, tally.attempts),
+      share_unit);
+  add("wastedShare", "Answers that came too late",
+      share(tally.wasted, tally.wasted + tally.answered()), share_unit);
+  add("attemptsPerRequest", "Attempts per request", share(tally.attempts, tally.sent),
+      plain_number);
+  if (known && tally.throughput() < 0.97 * rate) facts[0].tone = facts[1].tone = Tone::bad;
+  if (capacity < reads) facts[main_facts].tone = Tone::bad;
   return facts;
 }
 

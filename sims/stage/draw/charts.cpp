@@ -228,7 +228,8 @@ void draw_bar_rows(const Canvas& canvas, const Box& box, const std::vector<Bar>&
     const float right = left + room * static_cast<float>(bar.value / most);
     const float half = pitch * 0.36f;
     canvas.ink().AddRectFilled({left, y - half}, {right, y + half}, bar.hue.fill, 2);
-    if (bar.strong) canvas.ink().AddRect({left, y - half}, {right, y + half}, theme.text, 2, 0, 2);
+    if (bar.strong && bar.value > 0)
+      canvas.ink().AddRect({left, y - half}, {right, y + half}, theme.text, 2, 0, 2);
     canvas.text({box.x, y}, bar.label, {.size = TextSize::small});
     canvas.text({right + gap, y}, bar.value_words, {.size = TextSize::small});
     if (!bar.tip.empty() && canvas.pointed_at(Box{box.x, y - pitch / 2, box.width, pitch})) {

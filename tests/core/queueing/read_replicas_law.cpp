@@ -105,6 +105,11 @@ TEST_CASE("Beyond the ceiling there is no steady state, and what is answered is 
   CHECK_FALSE(time_quantile_law(options, 0.99));
   CHECK_THAT(*throughput_law(options), WithinAbs(3 * (1000 - 400) + 400, 1e-9));
   CHECK_THAT(measure(options, 413).throughput(), WithinRel(2200.0, 0.02));
+  // 4000 of 4000 but for a rounding.
+  ReadReplicasOptions brim = load(16000, 0.9, 6, Readers::replicas);
+  brim.service_rate = 4000;
+  CHECK_FALSE(mean_time_law(brim));
+  CHECK_FALSE(time_quantile_law(brim, 0.99));
   const ReadReplicasOptions leader = load(1700, 0.9, 3, Readers::leader);
   CHECK(*throughput_law(leader) == 1000);
   CHECK_THAT(measure(leader, 414).throughput(), WithinRel(1000.0, 0.02));
