@@ -51,9 +51,11 @@ class ReadReplicaLoad : public ModelOf<ReadReplicaLoad> {
   };
   const std::optional<Guess>& guess() const { return guess_; }
 
-  /// The first five are those of the picture's table, the next three stand below it.
   std::vector<Fact> facts() const override;
-  static constexpr std::size_t main_facts = 5;
+  /// Those of the picture's table come first, then what can be borne, then what goes wrong.
+  enum FactAt { in_table = 5, at_capacity = in_table, at_ceiling, at_trouble = 8, at_end = 12 };
+  /// Sentences of the facts from one up to another.
+  std::string told(int from, int to) const;
 
   Milliseconds busy() const override { return test_.left() / 1000; }
   void state(Json& json) const override;

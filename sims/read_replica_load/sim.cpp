@@ -36,20 +36,15 @@ struct Column {
   Box line, tank;
 };
 
-std::vector<Column> columns(const Box& area, int nodes) {
+Column column_of(const Box& area, int node, int nodes) {
   const auto count = static_cast<float>(nodes);
   const float pitch = std::min(area.width / count, 120.f);
   const float width = std::clamp(pitch * 0.62f, 26.f, 58.f);
   const float top = area.y + flow_height, tank_top = top + line_height;
-  const float height = area.bottom() - tank_top - under_tank - log_height;
-  std::vector<Column> made;
-  for (int node = 0; node < nodes; ++node) {
-    const float x = area.centre().x + pitch * (static_cast<float>(node) - (count - 1) / 2);
-    made.push_back({{x, top - 2},
-                    {x - width / 2 + 4, top, width - 8, line_height},
-                    {x - width / 2, tank_top, width, height}});
-  }
-  return made;
+  const float x = area.centre().x + pitch * (static_cast<float>(node) - (count - 1) / 2);
+  return {{x, top - 2},
+          {x - width / 2 + 4, top, width - 8, line_height},
+          {x - width / 2, tank_top, width, area.bottom() - tank_top - under_tank - log_height}};
 }
 
 void draw_node(const Canvas& canvas, const Column& column, const ReadReplicaLoad& model,
@@ -65,10 +60,9 @@ void draw_node(const Canvas& canvas, const Column& column, const ReadReplicaLoad
   };
   const Box& tank = column.tank;
   draw_tank(canvas, tank,
-            {.parts = {{glide("writes ", figures.writing), theme.orange, true},
-                       {glide("reads ", figures.reading), theme.blue}},
-             .law = static_cast<float>(law),
-             .alarm = full});
+            {{glide("writes ", figures.writing), theme.orange, true},
+             {glide("reads ", figures.reading), theme.blue}},
+            static_cast<float>(law), full);
   draw_slabs(
       canvas, column.line,
       {{waiting.log, theme.orange}, {waiting.requests, only_writes ? theme.orange : theme.blue}},
@@ -88,15 +82,18 @@ void draw_node(const Canvas& canvas, const Column& column, const ReadReplicaLoad
                          percent_text(figures.writing), "\nIn line: ", waiting.all()}));
 }
 
-void draw_log(const Canvas& canvas, const std::vector<Column>& nodes, const Box& area) {
-  if (nodes.size() < 2) return;
+void draw_log(const Canvas& canvas, const Box& area, int nodes) {
+  if (nodes < 2) return;
   const ImU32 colour = canvas.theme().orange.text;
   const float y = area.bottom() - log_height + 14, foot = y - 12;
-  const ImVec2 from{nodes.front().mouth.x, y};
-  draw_dashes(canvas, Way{from, {nodes.back().mouth.x, y}}, colour, 2);
-  canvas.ink().AddLine(from, {from.x, foot}, colour, 2);
-  for (std::size_t i = 1; i < nodes.size(); ++i) {
-    draw_arrow(canvas, Way{{nodes[i].mouth.x, y}, {nodes[i].mouth.x, foot - 2}}, colour, 2);
+  for (int node = 0; node < nodes; ++node) {
+    const float x = column_of(area, node, nodes).mouth.x;
+    if (node > 0) {
+      draw_arrow(canvas, Way{{x, y}, {x, foot - 2}}, colour, 2);
+      continue;
+    }
+    canvas.ink().AddLine({x, y}, {x, foot}, colour, 2);
+    draw_dashes(canvas, Way{{x, y}, {column_of(area, nodes - 1, nodes).mouth.x, y}}, colour, 2);
   }
   canvas.text({area.centre().x, y + 12}, "the log: every replica applies every write",
               {.size = TextSize::small, .colour = colour, .align = Align::centre});
@@ -111,12 +108,12 @@ void draw_nodes(const Canvas& canvas, const Box& area, const ReadReplicaLoad& mo
   draw_status(canvas, clients, phrase({options.traffic.mean_rate, " requests a second"}),
               fine ? theme.plain : theme.red);
   const Box below{area.x, clients.bottom(), area.width, area.bottom() - clients.bottom()};
-  const auto nodes = columns(below, model.nodes());
   std::optional<Milliseconds> clock;
   if (model.test().under_load()) clock = model.now();
-  for (std::uint32_t node = 0; node < nodes.size(); ++node) {
+  for (std::uint32_t node = 0; node <= options.replicas; ++node) {
     const auto load = load_of(options, node);
-    const ImVec2 to = nodes[node].mouth;
+    const Column column = column_of(below, static_cast<int>(node), model.nodes());
+    const ImVec2 to = column.mouth;
     const ImVec2 from{middle + (to.x - middle) * 0.45f, clients.bottom() + 3};
     const float aside = node == 0 && load.reads > 0 ? 7.f : 0.f;
     const auto flow = [&](double rate, const Hue& hue, float by) {
@@ -125,9 +122,9 @@ void draw_nodes(const Canvas& canvas, const Box& area, const ReadReplicaLoad& mo
     };
     flow(load.reads, theme.blue, aside);
     if (node == 0) flow(load.writes, theme.orange, -aside);
-    draw_node(canvas, nodes[node], model, node);
+    draw_node(canvas, column, model, node);
   }
-  draw_log(canvas, nodes, below);
+  draw_log(canvas, below, model.nodes());
 }
 
 void draw_routings(const Canvas& canvas, const Box& box, const ReadReplicaLoad& model) {
@@ -156,14 +153,12 @@ void draw_routings(const Canvas& canvas, const Box& box, const ReadReplicaLoad& 
 }
 
 void draw_seconds(const Canvas& canvas, const Box& box, const ReadReplicaLoad& model) {
-  const auto facts = model.facts();
-  const auto* extra = facts.data() + ReadReplicaLoad::main_facts;
   const bool bursts = model.options().traffic.seconds_off > 0;
   const Box chart =
       draw_words(canvas, box, "Second by second",
                  {bursts ? "As many requests as before, but in bursts of 20 ms, twice as dense."
                          : "Requests come at random, which hides what bursts do: switch them on.",
-                  facts_in_words({extra[3], extra[5], extra[6]})});
+                  model.told(ReadReplicaLoad::at_trouble, ReadReplicaLoad::at_end)});
   const auto& seconds = model.test().seconds();
   Series attempts{"sent", {}, canvas.theme().orange, true};
   Series answered{"answered", {}, canvas.theme().blue};
@@ -185,13 +180,11 @@ void draw_seconds(const Canvas& canvas, const Box& box, const ReadReplicaLoad& m
 
 // Up to the replicas there are: the next one is to be guessed.
 void draw_ceilings(const Canvas& canvas, const Box& box, const ReadReplicaLoad& model) {
-  const auto facts = model.facts();
-  const auto* extra = facts.data() + ReadReplicaLoad::main_facts;
   const auto& guess = model.guess();
   const bool endless = std::isinf(model.limit());
   const Box chart = draw_words(
       canvas, box, "One replica more",
-      {phrase({facts_in_words({extra[1], extra[2]}),
+      {phrase({model.told(ReadReplicaLoad::at_ceiling, ReadReplicaLoad::at_trouble),
                endless ? " Without writes there is no limit."
                        : phrase({" Never more than ", number_text(model.limit(), 2), "\u00a0×."})}),
        guess ? phrase({"Replica ", guess->replicas, " bears ", percent_text(guess->law),
@@ -215,13 +208,14 @@ void draw_ceilings(const Canvas& canvas, const Box& box, const ReadReplicaLoad& 
 class ReadReplicaLoadView : public ViewOf<ReadReplicaLoad> {
   void draw(Canvas& canvas, const Box& area, const ReadReplicaLoad& model) override {
     const Theme& theme = canvas.theme();
-    const auto facts = model.facts();
+    auto facts = model.facts();
+    const bool too_many = facts[ReadReplicaLoad::at_capacity].tone == Tone::bad;
+    facts.resize(ReadReplicaLoad::in_table);
     const auto measured = model.test().measured() / 1'000'000;
     const std::string title = model.nothing_measured() ? std::string{"Not measured yet"}
                               : measured == 0          ? std::string{"Lines settle"}
                                               : phrase({"Measured: ", measured, " s of 60"});
-    constexpr auto main = ReadReplicaLoad::main_facts;
-    const FactTable table{title, {facts.begin(), facts.begin() + main}};
+    const FactTable table{title, std::move(facts)};
     const bool beside = area.width >= three_abreast;
     const Box inner = area.middle(widest_row, 12);
     const float height = height_of(table), width = beside ? 300 : inner.width;
@@ -236,11 +230,11 @@ class ReadReplicaLoadView : public ViewOf<ReadReplicaLoad> {
                  {Sign::square, theme.orange, "writes (hatched)"},
                  {Sign::dashes, theme.purple, "by law"}});
     draw_fact_table(canvas, figures, table);
-    const auto note = facts.begin() + main;
-    canvas.paragraph({figures.x, figures.bottom() + (beside ? 16 : 4)}, width,
-                     facts_in_words({note, note + (beside ? 3 : 1)}),
-                     {.size = TextSize::small,
-                      .colour = note->tone == Tone::bad ? theme.red.text : theme.text_soft});
+    canvas.paragraph(
+        {figures.x, figures.bottom() + (beside ? 16 : 4)}, width,
+        model.told(ReadReplicaLoad::at_capacity,
+                   beside ? ReadReplicaLoad::at_trouble : ReadReplicaLoad::at_ceiling),
+        {.size = TextSize::small, .colour = too_many ? theme.red.text : theme.text_soft});
   }
 
   void explore(Canvas& canvas, const Box& area, const ReadReplicaLoad& model) override {

@@ -70,8 +70,13 @@ std::vector<Fact> ReadReplicaLoad::facts() const {
   add("attemptsPerRequest", "Attempts per request", share(tally.attempts, tally.sent),
       plain_number);
   if (known && tally.throughput() < 0.97 * rate) facts[0].tone = facts[1].tone = Tone::bad;
-  if (capacity < reads) facts[main_facts].tone = Tone::bad;
+  if (capacity < reads) facts[at_capacity].tone = Tone::bad;
   return facts;
+}
+
+std::string ReadReplicaLoad::told(int from, int to) const {
+  const auto facts = this->facts();
+  return facts_in_words({facts.begin() + from, facts.begin() + to});
 }
 
 void ReadReplicaLoad::state(Json& json) const {
@@ -133,16 +138,14 @@ std::string ReadReplicaLoad::describe() const {
     append(text, {percent(at.busy()), " of the time, ", percent(at.writing),
                   " by writes; in line: ", test_.waiting(node).all(), "."});
   }
-  const auto facts = this->facts();
-  append(text, {" ", facts_in_words({facts.begin(), facts.begin() + main_facts + 1})});
+  append(text, {" ", told(0, at_ceiling)});
   if (troubled_by(Trouble::storm)) text += " A retry storm: most answers come too late.";
   if (troubled_by(Trouble::refusing)) text += " Lines are full: requests are refused.";
   return text;
 }
 
 std::string ReadReplicaLoad::explored() const {
-  const auto facts = this->facts();
-  std::string text = facts_in_words({facts.begin() + main_facts + 1, facts.end()});
+  std::string text = told(at_ceiling, at_end);
   append(text, {" With ever more replicas: ", number_text(limit(), 2), " times."});
   if (guess_) {
     append(text, {" Replica ", guess_->replicas, " bears more: guessed ",

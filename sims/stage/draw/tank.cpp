@@ -19,11 +19,12 @@ void hatch(const Canvas& canvas, const Box& box, ImU32 colour) {
 
 }  // namespace
 
-void draw_tank(const Canvas& canvas, const Box& box, const Tank& tank) {
+void draw_tank(const Canvas& canvas, const Box& box, std::initializer_list<TankPart> parts,
+               std::optional<float> law, bool alarm) {
   const Theme& theme = canvas.theme();
   canvas.fill(box, theme.track);
   float filled = 0;
-  for (const TankPart& part : tank.parts) {
+  for (const TankPart& part : parts) {
     const float to = std::min(filled + part.share, 1.f);
     const Box area{box.x, box.bottom() - box.height * to, box.width, box.height * (to - filled)};
     filled = to;
@@ -31,14 +32,15 @@ void draw_tank(const Canvas& canvas, const Box& box, const Tank& tank) {
     canvas.fill(area, part.hue.fill);
     if (part.hatched) hatch(canvas, area.shrunk(1), part.hue.edge);
   }
-  canvas.ink().AddRect(box.low(), box.high(), tank.alarm ? theme.red.text : theme.line, 0, 0,
-                       tank.alarm ? 3.f : 1.5f);
-  if (!tank.law) return;
-  const float y = box.bottom() - box.height * std::min(*tank.law, 1.f);
+  canvas.ink().AddRect(box.low(), box.high(), alarm ? theme.red.text : theme.line, 0, 0,
+                       alarm ? 3.f : 1.5f);
+  if (!law) return;
+  const float y = box.bottom() - box.height * std::min(*law, 1.f);
   draw_dashes(canvas, Way{{box.x - 6, y}, {box.right() + 6, y}}, theme.purple.text, 2, 4);
 }
 
-void draw_slabs(const Canvas& canvas, const Box& box, const std::vector<Slabs>& slabs, bool alarm) {
+void draw_slabs(const Canvas& canvas, const Box& box, std::initializer_list<Slabs> slabs,
+                bool alarm) {
   const Theme& theme = canvas.theme();
   constexpr float pitch = 4, words = 18;
   std::uint32_t all = 0, before = 0;

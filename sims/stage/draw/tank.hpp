@@ -10,12 +10,12 @@
 //      |//|  ┘
 //
 //   draw_flow(canvas, way, 0.6f, theme.blue, model.now());
-//   draw_slabs(canvas, line, {{3, theme.orange}, {9, theme.blue}}, false);
-//   draw_tank(canvas, box, {{{0.2f, theme.orange, true}, {0.6f, theme.blue}}, 0.8f});
+//   draw_slabs(canvas, line, {{3, theme.orange}, {9, theme.blue}});
+//   draw_tank(canvas, box, {{0.2f, theme.orange, true}, {0.6f, theme.blue}}, 0.8f);
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
-#include <vector>
 
 #include "stage/draw/shapes.hpp"
 #include "stage/model/record.hpp"
@@ -28,12 +28,10 @@ struct TankPart {
   bool hatched = false;  // slanted lines tell it from the others without its colour
 };
 
-struct Tank {
-  std::vector<TankPart> parts;  // from below; of all, no more than 1 is drawn
-  std::optional<float> law{};   // how full it is to be
-  bool alarm = false;           // its edge stands out
-};
-void draw_tank(const Canvas& canvas, const Box& box, const Tank& tank);
+/// Parts from below, of all no more than 1; the law is how full it is to be. Alarm lets its edge
+/// stand out.
+void draw_tank(const Canvas& canvas, const Box& box, std::initializer_list<TankPart> parts,
+               std::optional<float> law = {}, bool alarm = false);
 
 /// Of what waits a slab each, from below, and their number above, between the walls of the box;
 /// where there is no room for all, in their shares.
@@ -41,7 +39,8 @@ struct Slabs {
   std::uint32_t count;
   Hue hue;
 };
-void draw_slabs(const Canvas& canvas, const Box& box, const std::vector<Slabs>& slabs, bool alarm);
+void draw_slabs(const Canvas& canvas, const Box& box, std::initializer_list<Slabs> slabs,
+                bool alarm = false);
 
 /// A stream of work: `load` 1 is as much as a server can do. Some of it is seen on its way while it
 /// flows, which a clock says.

@@ -21,12 +21,12 @@ int drawn(Draw draw) {
   return paper.vertices() + canvas.ink().CmdBuffer.Size;
 }
 
-int tank(const Tank& tank) {
-  return drawn([&](const Canvas& canvas) { draw_tank(canvas, box, tank); });
+int tank(std::initializer_list<TankPart> parts, std::optional<float> law = {}) {
+  return drawn([&](const Canvas& canvas) { draw_tank(canvas, box, parts, law); });
 }
 
-int slabs(const std::vector<Slabs>& slabs) {
-  return drawn([&](const Canvas& canvas) { draw_slabs(canvas, {100, 20, 50, 80}, slabs, false); });
+int slabs(std::initializer_list<Slabs> slabs) {
+  return drawn([&](const Canvas& canvas) { draw_slabs(canvas, {100, 20, 50, 80}, slabs); });
 }
 
 int flow(float load, std::optional<Milliseconds> clock) {
@@ -39,22 +39,21 @@ int flow(float load, std::optional<Milliseconds> clock) {
 
 TEST_CASE("A tank draws its parts, hatched ones with lines, and its law", "[tank]") {
   const int empty = tank({});
-  const int filled = tank({.parts = {{0.5f, blue}}});
+  const int filled = tank({{0.5f, blue}});
   CHECK(filled > empty);
-  CHECK(tank({.parts = {{0.5f, blue, true}}}) > filled);
-  CHECK(tank({.parts = {{0.5f, blue}}, .law = 0.7f}) > filled);
-  CHECK(tank({.parts = {{0, blue}}}) == empty);
+  CHECK(tank({{0.5f, blue, true}}) > filled);
+  CHECK(tank({{0.5f, blue}}, 0.7f) > filled);
+  CHECK(tank({{0, blue}}) == empty);
 }
 
 TEST_CASE("A tank holds no more than its time", "[tank]") {
-  CHECK(tank({.parts = {{0.5f, blue}, {0.5f, blue}, {0.5f, blue}}}) ==
-        tank({.parts = {{0.5f, blue}, {0.5f, blue}}}));
+  CHECK(tank({{0.5f, blue}, {0.5f, blue}, {0.5f, blue}}) == tank({{0.5f, blue}, {0.5f, blue}}));
 }
 
 TEST_CASE("Hatching stays within its part", "[tank]") {
   Paper paper;
   const Canvas canvas = paper.canvas();
-  draw_tank(canvas, box, {.parts = {{0.6f, orange, true}}});
+  draw_tank(canvas, box, {{0.6f, orange, true}});
   REQUIRE(canvas.ink().VtxBuffer.Size > 50);
   for (const ImDrawVert& vertex : canvas.ink().VtxBuffer) {
     CHECK(vertex.pos.x > box.x - 3);
