@@ -230,11 +230,17 @@ class ReadReplicaLoadView : public ViewOf<ReadReplicaLoad> {
                  {Sign::square, theme.orange, "writes (hatched)"},
                  {Sign::dashes, theme.purple, "by law"}});
     draw_fact_table(canvas, figures, table);
-    canvas.paragraph(
-        {figures.x, figures.bottom() + (beside ? 16 : 4)}, width,
-        model.told(ReadReplicaLoad::at_capacity,
-                   beside ? ReadReplicaLoad::at_trouble : ReadReplicaLoad::at_ceiling),
-        {.size = TextSize::small, .colour = too_many ? theme.red.text : theme.text_soft});
+    const TextStyle style{.size = TextSize::small,
+                          .colour = too_many ? theme.red.text : theme.text_soft,
+                          .room = width};
+    if (beside) {
+      canvas.paragraph({figures.x, figures.bottom() + 16}, width,
+                       model.told(ReadReplicaLoad::at_capacity, ReadReplicaLoad::at_trouble),
+                       style);
+    } else {
+      canvas.text({figures.x, figures.bottom() + 12},
+                  model.told(ReadReplicaLoad::at_capacity, ReadReplicaLoad::at_ceiling), style);
+    }
   }
 
   void explore(Canvas& canvas, const Box& area, const ReadReplicaLoad& model) override {

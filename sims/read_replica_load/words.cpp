@@ -46,8 +46,8 @@ std::vector<Fact> ReadReplicaLoad::facts() const {
   const std::string capacity_label =
       slow_ && options_.replicas > 0
           ? std::string{"Reads at most, with one slow"}
-          : phrase({"Reads at most, ", readers_of(options_), "\u00a0×\u00a0(", service_rate, " − ",
-                    number_text(rate - reads, 0), ")"});
+          : phrase({"Reads at most beside all writes, ", readers_of(options_), "\u00a0×\u00a0(",
+                    service_rate, " − ", number_text(rate - reads, 0), ")"});
 
   add("throughput", "Answered", if_known(tally.throughput()), per_second, answers);
   add("readThroughput", "Reads answered", if_known(tally.read_throughput()), per_second,
