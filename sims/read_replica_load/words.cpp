@@ -47,7 +47,7 @@ std::vector<Fact> ReadReplicaLoad::facts() const {
       slow_ && options_.replicas > 0
           ? std::string{"Reads at most, with one slow"}
           : phrase({"Reads at most beside all writes, ", readers_of(options_), "\u00a0×\u00a0(",
-                    service_rate, " − ", number_text(rate - reads, 0), ")"});
+                    service_rate, "\u00a0−\u00a0", number_text(rate - reads, 0), ")"});
 
   add("throughput", "Answered", if_known(tally.throughput()), per_second, answers);
   add("readThroughput", "Reads answered", if_known(tally.read_throughput()), per_second,
@@ -165,9 +165,9 @@ std::string ReadReplicaLoad::prompt() const {
     return "A retry storm: clients ask again for what is still in line. Lower the requests to "
            "end it.";
   if (troubled_by(Trouble::refusing))
-    return "Lines are full, requests are refused. Add replicas, or lower requests or writes.";
+    return "Lines are full, requests are refused. Add replicas, or lower the requests.";
   if (test_.under_load())
-    return "Every write fills every node. Raise requests or writes: which node is full first?";
+    return "Every write fills every node. Raise the requests: which node is full first?";
   if (nothing_measured())
     return "Press Start Load and watch each node fill: blue with reads, orange with writes.";
   return "A minute was measured. Lower the share of reads: what do the replicas still help?";

@@ -106,7 +106,7 @@ test('the figures are those of the laws at random routing', async ({ page }) => 
   expect(now.staleReads!).toBeCloseTo(0.0008, 3);
   expect(now.capacity).toBeCloseTo(3 * (4000 - 800), 6);
   expect(now.speedup).toBeCloseTo(2.5, 9);
-  expect(await words(page)).toContain('Reads at most beside all writes, 3\u00a0×\u00a0(4000 − 800): 9600\u00a0/s');
+  expect(await words(page)).toContain('Reads at most beside all writes, 3\u00a0×\u00a0(4000\u00a0−\u00a0800): 9600\u00a0/s');
 });
 
 for (const way of WAYS) {

@@ -129,7 +129,7 @@ TEST_CASE("The capacity for reads is n (mu - w), and no more is served", "[read-
   ReadReplicaLoad sim{4};
   set(sim, "rate", "16000");
   CHECK_THAT(value(sim, "capacity"), WithinAbs(3 * (4000 - 1600), 1e-6));
-  CHECK_THAT(fact(sim, "capacity").label, ContainsSubstring("(4000 − 1600)"));
+  CHECK_THAT(fact(sim, "capacity").label, ContainsSubstring("(4000\u00a0−\u00a01600)"));
   CHECK(fact(sim, "capacity").tone == Tone::bad);
   measure(sim);
   CHECK_THAT(value(sim, "readThroughput"), WithinRel(7200.0, 0.015));
