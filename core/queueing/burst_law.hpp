@@ -21,6 +21,8 @@ struct Bursts {
   double mean_rate = 0;    ///< arrivals per second over a long time
   double seconds_on = 1;   ///< how long a burst lasts on average, above 0
   double seconds_off = 0;  ///< how long it pauses on average; 0: arrivals at random, no bursts
+
+  bool operator==(const Bursts&) const = default;
 };
 
 /// Arrivals per second within a burst: mean_rate (on + off)/on. Throws std::out_of_range unless

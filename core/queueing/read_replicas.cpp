@@ -40,10 +40,30 @@ ReadReplicas::ReadReplicas(const ReadReplicasOptions& options, Generator chance)
       delay_(options.replication_delay),
       sessions_(options.sessions),
       line_limit_(options.line_limit),
+      log_limit_(options.log_limit),
+      first_replica_speed_(options.first_replica_speed),
       readers_(options.readers),
       applying_(options.applying),
       nodes_(options.replicas + std::size_t{1}, Node{Server{options.applying}}),
-      newest_(options.keys) {}
+      newest_(options.keys) {
+  set_first_replica_speed();
+}
+
+void ReadReplicas::set_first_replica_speed() {
+  if (nodes() > 1) set_speed(1, first_replica_speed_);
+}
+
+void ReadReplicas::change(const ReadReplicasOptions& options) {
+  if (options.traffic != traffic()) set_traffic(options.traffic);
+  set_read_share(options.read_share);
+  set_replicas(options.replicas);
+  set_readers(options.readers);
+  set_routing(options.routing);
+  set_applying(options.applying);
+  set_retries(options.retries);
+  first_replica_speed_ = options.first_replica_speed;
+  set_first_replica_speed();
+}
 
 void ReadReplicas::advance_to(Time time) {
   for (;;) {
@@ -162,7 +182,7 @@ void ReadReplicas::send(std::uint32_t place) {
                 request.work,
                 now_};
   if (!request.is_read) {
-    enter(nodes_.front().server, job);
+    log_is_full() ? refuse(place) : enter(nodes_.front().server, job);
     return;
   }
   // A load balancer sees connections, not what else its servers have to do; with one line a server
@@ -244,6 +264,11 @@ void ReadReplicas::feed_all_from_waiting() {
 void ReadReplicas::set_applying(Applying applying) {
   applying_ = applying;
   for (Node& node : nodes_) node.server.set_applying(applying);
+}
+
+bool ReadReplicas::log_is_full() const {
+  return std::any_of(nodes_.begin(), nodes_.end(),
+                     [this](const Node& node) { return node.server.log().size() >= log_limit_; });
 }
 
 std::uint32_t ReadReplicas::first_reader() const {

@@ -23,14 +23,13 @@
 // 1 - e^(-w d / keys), however long the lines. If the log is one client among many, the more reads
 // there are, the staler they get; and beyond the ceiling n (mu - w) it falls behind without end.
 //
-// Work is exponential with mean 1/service_rate, of applying too; arrivals are Poisson or in bursts. Clock and
-// service are in whole microseconds, which makes a mean service of 10 microseconds 0.04 % too
-// short, one of 2 already 1 %. However finely time is cut, the run is the same; arrivals, requests,
-// applying and routing draw from streams of their own, so that two routings can be compared under
-// the same load.
+// Work is exponential with mean 1/service_rate, of applying too; arrivals are Poisson or in bursts.
+// Clock and service are in whole microseconds, which makes a mean service of 10 microseconds 0.04 %
+// too short, one of 2 already 1 %. However finely time is cut, the run is the same; arrivals,
+// requests, applying and routing draw from streams of their own, so that two routings can be
+// compared under the same load.
 //
-// The laws: erlang.hpp, two_choices.hpp, burst_law.hpp, read_ceiling.hpp. With random routing each
-// replica is an M/M/1 queue of writes and its share of the reads.
+// The laws: read_replicas_law.hpp, two_choices.hpp, read_ceiling.hpp.
 
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +63,12 @@ struct ReadReplicasOptions {
   /// once, and tried again as after a time-out. The log always gets in. Without a limit
   /// the line of an overloaded node grows as long as the overload lasts, and so does every copy.
   std::size_t line_limit = std::numeric_limits<std::size_t>::max();
+  /// How many writes a replica may have left to apply: while one has as many, the leader refuses
+  /// writes (flow control, as Galera and MySQL's Group Replication have it).
+  std::size_t log_limit = std::numeric_limits<std::size_t>::max();
   Retries retries{};
+  /// How fast replica 1 works, if there is one; all others work at speed 1.
+  double first_replica_speed = 1;
 };
 
 class ReadReplicas {
@@ -88,6 +92,8 @@ class ReadReplicas {
   void set_readers(Readers readers);
   void set_applying(Applying applying);
   void set_retries(const Retries& retries) { requests_.set_retries(retries); }
+  /// All of these at once, and the speed of replica 1; the other options stay as they were.
+  void change(const ReadReplicasOptions& options);
 
   /// A new replica begins with all that the others were sent. What waits at one that goes comes to
   /// nothing: the clients try again, if they may.
@@ -149,6 +155,8 @@ class ReadReplicas {
   void answer(const Job& job, std::uint32_t node);
   void feed_from_waiting(std::uint32_t node);
   void feed_all_from_waiting();
+  void set_first_replica_speed();
+  bool log_is_full() const;
   std::uint32_t first_reader() const;
   std::uint32_t end_of_readers() const;
 
@@ -160,7 +168,8 @@ class ReadReplicas {
   double read_share_, service_rate_;
   Time delay_;
   std::uint32_t sessions_;
-  std::size_t line_limit_;
+  std::size_t line_limit_, log_limit_;
+  double first_replica_speed_;
   Readers readers_;
   Applying applying_;
   std::vector<Node> nodes_;

@@ -15,7 +15,8 @@ void Server::add(Job job, Time now) {
 Job Server::finish() {
   const Job done = current_;
   const Time now = done_at_;
-  busy_ += now - began_;
+  busy_[done.kind] += now - began_;
+  ++done_[done.kind];
   done_at_ = simulation::never;
   begin(now);
   return done;

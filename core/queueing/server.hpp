@@ -15,6 +15,7 @@
 //
 // Time passes only through the instants that the caller gives; they must not go back.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -73,8 +74,16 @@ class Server {
   /// All jobs, waiting and in service.
   std::size_t length() const { return requests_.size() + log_.size() + (serving() ? 1 : 0); }
 
-  /// Microseconds spent serving until `now`.
-  Time busy_time(Time now) const { return busy_ + (serving() ? now - began_ : 0); }
+  /// Microseconds spent serving until `now`, and of these on jobs of one kind.
+  Time busy_time(Time now) const {
+    return busy_time(Job::read, now) + busy_time(Job::write, now) + busy_time(Job::apply, now);
+  }
+  Time busy_time(Job::Kind kind, Time now) const {
+    return busy_[kind] + (serving() && current_.kind == kind ? now - began_ : 0);
+  }
+
+  /// How many jobs of a kind are done.
+  std::uint64_t done(Job::Kind kind) const { return done_[kind]; }
 
  private:
   void begin(Time now);
@@ -85,7 +94,9 @@ class Server {
   Applying applying_;
   double speed_ = 1;
   std::size_t requests_since_log_ = 0;
-  Time began_ = 0, done_at_ = simulation::never, busy_ = 0;
+  Time began_ = 0, done_at_ = simulation::never;
+  std::array<Time, 3> busy_{};  // by kind
+  std::array<std::uint64_t, 3> done_{};
 };
 
 }  // namespace distributed::queueing

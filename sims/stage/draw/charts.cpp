@@ -211,6 +211,35 @@ int draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart) 
   return pointed;
 }
 
+void draw_bar_rows(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars) {
+  const Theme& theme = canvas.theme();
+  constexpr float highest_row = 26, gap = 8;
+  const float pitch = std::min(box.height / static_cast<float>(bars.size()), highest_row);
+  float labels = 0, values = 0;
+  double most = 1e-9;
+  for (const Bar& bar : bars) {
+    labels = std::max(labels, canvas.text_width(bar.label, TextSize::small));
+    values = std::max(values, canvas.text_width(bar.value_words, TextSize::small));
+    most = std::max(most, bar.value);
+  }
+  const float left = box.x + labels + gap, room = box.width - labels - values - 2 * gap;
+  float y = box.y + pitch / 2;
+  for (const Bar& bar : bars) {
+    const float right = left + room * static_cast<float>(bar.value / most);
+    const float half = pitch * 0.36f;
+    canvas.ink().AddRectFilled({left, y - half}, {right, y + half}, bar.hue.fill, 2);
+    if (bar.strong && bar.value > 0)
+      canvas.ink().AddRect({left, y - half}, {right, y + half}, theme.text, 2, 0, 2);
+    canvas.text({box.x, y}, bar.label, {.size = TextSize::small});
+    canvas.text({right + gap, y}, bar.value_words, {.size = TextSize::small});
+    if (!bar.tip.empty() && canvas.pointed_at(Box{box.x, y - pitch / 2, box.width, pitch})) {
+      canvas.tooltip(bar.tip);
+    }
+    y += pitch;
+  }
+  canvas.ink().AddLine({left, box.y}, {left, y - pitch / 2}, theme.line, 1.25f);
+}
+
 void draw_line_chart(const Canvas& canvas, const Box& box, const LineChart& chart) {
   const Theme& theme = canvas.theme();
   const float line = canvas.line_height(TextSize::small) + 2;

@@ -47,6 +47,10 @@ struct BarChart {
 /// Returns the index of the bar that is pointed at, or -1.
 int draw_bar_chart(const Canvas& canvas, const Box& box, const BarChart& chart);
 
+/// The same as rows, a label at the left of each bar and its value at the right: for names that are
+/// too long to stand below.
+void draw_bar_rows(const Canvas& canvas, const Box& box, const std::vector<Bar>& bars);
+
 /// The points of a function, at `steps` + 1 places from one x to another.
 template <typename Function>
 std::vector<ImVec2> curve(double from, double to, int steps, Function y) {

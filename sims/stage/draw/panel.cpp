@@ -66,8 +66,9 @@ void draw_slider(Canvas& canvas, const Control& control, const Box& box, SliderF
   const bool behind = form == SliderForm::value_behind;
   const float label_y = box.y + canvas.line_height() / 2;
   const float left = box.x + thumb;
-  const float right =
-      box.right() - thumb - (behind ? canvas.text_width("000", TextSize::strong) : 0.f);
+  const float value_width = std::max(canvas.text_width("000", TextSize::strong),
+                                     canvas.text_width(number_text(range.max), TextSize::strong));
+  const float right = box.right() - thumb - (behind ? value_width : 0.f);
   const float y = box.bottom() - thumb - 2;
   canvas.text({box.x, label_y}, control.label,
               {.size = form == SliderForm::roomy ? TextSize::body : TextSize::small});

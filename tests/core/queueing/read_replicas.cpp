@@ -229,6 +229,23 @@ TEST_CASE("Applied as one client among many, reads are the staler the more there
   CHECK(database.tally().stale_share() > 0.9);
 }
 
+TEST_CASE("A leader refuses writes while a replica has too many left to apply", "[queueing]") {
+  ReadReplicasOptions options;
+  options.traffic = {3500};
+  options.applying = Applying::as_one_client;
+  options.line_limit = 50;
+  options.log_limit = 200;
+  ReadReplicas database(options, Generator{360});
+  for (int step = 1; step <= 100; ++step) {
+    database.advance_to(milliseconds(200 * step));
+    for (std::uint32_t node = 1; node <= 3; ++node) {
+      // What is on its way or in the leader's line when the log is full still comes.
+      CHECK(database.server(node).log().size() < 200 + 50 + 10);
+    }
+  }
+  CHECK(database.tally().writes < 3500);  // half of what was sent
+}
+
 TEST_CASE("One slow replica spoils round robin, not least connections", "[queueing]") {
   const auto p99 = [](Routing routing) {
     ReadReplicas database(readers_only(4, 2000, routing), Generator{355});
@@ -323,6 +340,30 @@ TEST_CASE("What waits at a replica that goes is tried again elsewhere", "[queuei
   CHECK(database.tally().attempts == 15);
   CHECK_FALSE(database.reads(0));
   CHECK(database.reads(1));
+}
+
+TEST_CASE("All that can be changed is changed at once", "[queueing]") {
+  ReadReplicasOptions options;
+  ReadReplicas database(options, Generator{361});
+  options.traffic = {500, 0.1, 0.2};
+  options.read_share = 0.3;
+  options.replicas = 5;
+  options.readers = Readers::all;
+  options.routing = Routing::sticky;
+  options.applying = Applying::as_one_client;
+  options.retries.attempts = 3;
+  options.first_replica_speed = 0.5;
+  database.change(options);
+  CHECK(database.traffic() == options.traffic);
+  CHECK(database.read_share() == 0.3);
+  CHECK(database.nodes() == 6);
+  CHECK(database.readers() == Readers::all);
+  CHECK(database.routing() == Routing::sticky);
+  CHECK(database.applying() == Applying::as_one_client);
+  CHECK(database.retries().attempts == 3);
+  CHECK(database.server(1).speed() == 0.5);
+  CHECK(database.server(2).speed() == 1);
+  CHECK(ReadReplicas{options, Generator{1}}.server(1).speed() == 0.5);
 }
 
 TEST_CASE("Read replicas refuse what cannot be", "[queueing]") {

@@ -101,3 +101,18 @@ TEST_CASE("As one client, the log takes its turn after each of those who wait", 
   idle.add({.kind = Job::apply, .work = 10}, 5);
   CHECK(idle.done_at() == 15);
 }
+
+TEST_CASE("A server counts the jobs of each kind and its time for them", "[queueing]") {
+  Server server;
+  server.add({.kind = Job::read, .work = 100}, 0);
+  server.add({.kind = Job::apply, .work = 30}, 10);
+  server.add({.kind = Job::read, .work = 50}, 20);
+  server.finish();
+  server.finish();
+  CHECK(server.done(Job::read) == 1);
+  CHECK(server.done(Job::apply) == 1);
+  CHECK(server.done(Job::write) == 0);
+  CHECK(server.busy_time(Job::apply, 150) == 30);
+  CHECK(server.busy_time(Job::read, 150) == 120);
+  CHECK(server.busy_time(150) == 150);
+}

@@ -58,6 +58,20 @@ TEST_CASE("Laws, levels, bands and stacked parts add to what is drawn", "[charts
   CHECK(paper.vertices() > plain);
 }
 
+TEST_CASE("Rows tell what a bar says, and the highest fills its row", "[charts]") {
+  std::vector<Bar> bars = three().bars;
+  bars[2].tip = "the third";
+  Paper paper;
+  paper.pointer.move({150, 60});
+  paper.pointer.begin_frame();
+  draw_bar_rows(paper.canvas(), {0, 0, 300, 78}, bars);
+  CHECK(paper.pointer.tip == "the third");
+  const int rows = paper.vertices();
+  bars.pop_back();
+  draw_bar_rows(paper.canvas(), {0, 0, 300, 78}, bars);
+  CHECK(paper.vertices() < rows);
+}
+
 TEST_CASE("A chart without bars draws no more than its axis", "[charts]") {
   Paper paper;
   CHECK(draw_bar_chart(paper.canvas(), box, {}) == -1);
