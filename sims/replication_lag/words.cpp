@@ -1,0 +1,292 @@
+// What Replication Lag tells: events, facts, state, sentences.
+
+#include <algorithm>
+
+#include "replication_lag/model.hpp"
+#include "stage/model/words.hpp"
+
+namespace microsims {
+
+using namespace distributed::replication;
+using distributed::simulation::never;
+using distributed::simulation::to_milliseconds;
+
+namespace {
+
+constexpr const char* mode_ids[] = {"asynchronous", "semi-synchronous", "synchronous"};
+
+std::string id(NodeId node) {
+  return node == 0 ? "leader-1" : phrase({"replica-", node});
+}
+
+std::string ms_text(double ms) {
+  return phrase({number_text(ms, 0), "\u00a0ms"});
+}
+
+std::string versions(const std::vector<std::uint32_t>& writes) {
+  std::vector<std::string> words;
+  for (const std::uint32_t write : writes) words.push_back(phrase({"v", write}));
+  if (words.size() <= 5) return list_of(words);
+  return phrase({words.front(), " to ", words.back(), " (", words.size(), " writes)"});
+}
+
+// Writes that came back with a node that had gone its own way.
+std::vector<std::uint32_t> diverged(const SingleLeader& cluster) {
+  std::vector<std::uint32_t> writes;
+  for (const Dropped& dropped : cluster.dropped()) {
+    writes.insert(writes.end(), dropped.writes.begin(), dropped.writes.end());
+  }
+  return writes;
+}
+
+// In the order of ReplicaSetEvent::Kind; what follows the name of the node, if it is told.
+struct Told {
+  MarkKind kind;
+  const char *id, *before, *after;
+};
+constexpr Told told[] = {
+    {MarkKind::write, "committed", " committed ", ""},
+    {MarkKind::write, "received", " received ", ""},
+    {MarkKind::write, "applied", " applied ", ""},
+    {MarkKind::settled, "answered", "You were told that ", " is done"},
+    {MarkKind::read, "read-answered", " answered ", ""},
+    {MarkKind::elected, "promoted", " has the least lag and was promoted", ""},
+    {MarkKind::lost, "lost", "Lost, though confirmed: ", ""},
+    {MarkKind::lost, "gone", "Gone before anyone was told it is done: ", ""},
+    {MarkKind::conflict, "diverged", " dropped ", ", which the new leader never had"},
+    {MarkKind::cut, "degraded", " waited too long and went asynchronous", ""},
+    {MarkKind::mend, "restored", " waits for acknowledgements again", ""}};
+
+}  // namespace
+
+std::string ReplicationLag::name(NodeId node) const {
+  if (node != 0) return phrase({"Replica ", node});
+  return set_.leader() == 0 ? "Leader" : "Old leader";
+}
+
+std::vector<std::string> ReplicationLag::lanes() const {
+  std::vector<std::string> names{"You"};
+  for (NodeId node = 0; node < nodes; ++node) names.push_back(name(node));
+  return names;
+}
+
+// In the order of Errand.
+std::vector<MessageKind> ReplicationLag::message_kinds() const {
+  return {{"write", "Write", MarkKind::write},
+          {"data", "Log entry", MarkKind::write},
+          {"ack", "Acknowledgement", MarkKind::settled},
+          {"answer", "Answer", MarkKind::settled},
+          {"anti-entropy", "Anti-entropy"},
+          {"read", "Read", MarkKind::read},
+          {"reply", "What was read", MarkKind::read}};
+}
+
+void ReplicationLag::note(Milliseconds at, const ReplicaSetEvent& event) {
+  Told how = told[event.kind];
+  std::string what = event.write ? phrase({"v", event.write}) : versions(event.writes);
+  const bool of_client =
+      event.kind == ReplicaSetEvent::answered || event.kind == ReplicaSetEvent::read;
+  if (event.kind == ReplicaSetEvent::read) {
+    const NodeRead& read = set_.cluster().reads()[event.write - 1];
+    const auto out = set_.outcome(read);
+    what = phrase({"v", read.version});
+    if (out.stale) append(what, {", but you wrote v", out.own});
+    if (out.backwards) append(what, {", but you had read v", out.seen});
+    if (out.stale || out.backwards) {
+      how.kind = MarkKind::conflict;
+      how.id = out.stale ? "stale-read" : "read-backwards";
+    }
+  }
+  record_.mark(at, how.kind, how.id,
+               phrase({how.before[0] == ' ' ? name(event.node) : "", how.before, what, how.after}),
+               of_client ? 0 : static_cast<int>(event.node) + 1);
+}
+
+std::string ReplicationLag::lag_words(NodeId node) const {
+  const SingleLeader& cluster = set_.cluster();
+  if (!cluster.up(node)) return "down";
+  const auto unseen = static_cast<long long>(cluster.unseen(node));
+  if (unseen == 0) return node == set_.leader() ? "leads" : "in step";
+  return phrase({ms_text(to_milliseconds(cluster.lag_time(node))), ", ", counted(unseen, "write"),
+                 " behind"});
+}
+
+std::string ReplicationLag::losses() const {
+  const auto back = diverged(set_.cluster());
+  std::string text;
+  if (!set_.lost().empty()) append(text, {"Lost though confirmed: ", versions(set_.lost())});
+  if (!back.empty()) append(text, {text.empty() ? "Diverged: " : "; diverged: ", versions(back)});
+  return text;
+}
+
+std::vector<Fact> ReplicationLag::facts() const {
+  const SingleLeader& cluster = set_.cluster();
+  Fact waited{"writeLatency", "Your last write waited", {}, milliseconds_unit};
+  if (const WriteRecord* own = set_.last_own()) {
+    if (own->latency() != never) waited.value = to_milliseconds(own->latency());
+  }
+  if (cluster.live() == nodes && !set_.cut_off() && !cluster.degraded()) {
+    waited.law = cluster.law().latency_ms;
+  }
+  Time furthest = 0;
+  for (NodeId node = 0; node < nodes; ++node) {
+    if (cluster.up(node)) furthest = std::max(furthest, cluster.lag_time(node));
+  }
+  int stale = 0, backwards = 0;
+  for (const NodeRead& read : cluster.reads()) {
+    if (read.answered_at == never) continue;
+    stale += set_.outcome(read).stale;
+    backwards += set_.outcome(read).backwards;
+  }
+  const auto count = [](const char* id, const char* label, double value) {
+    return Fact{id, label, value, {"", "", 1, 1}, {}, value > 0 ? Tone::bad : Tone::plain};
+  };
+  Fact lost = count("lostWrites", "Lost by the last failover", double(set_.lost_last()));
+  lost.law = set_.lost_by_law();
+  return {waited,
+          {"furthestMs", "Furthest behind", to_milliseconds(furthest), {"ms", "ms", 1, 0}},
+          count("staleReads", "Stale reads", stale),
+          count("backwardReads", "Reads that went back", backwards),
+          lost};
+}
+
+void ReplicationLag::state(Json& json) const {
+  const SingleLeader& cluster = set_.cluster();
+  json.member("mode", mode_ids[static_cast<int>(settings_.mode)]);
+  json.member("degraded", cluster.degraded());
+  json.member("leader", id(set_.leader()));
+  json.member("clockMs", ms(set_.now()));
+  json.key("nodes").array([&] {
+    for (NodeId node = 0; node < nodes; ++node) {
+      json.object([&] {
+        json.member("id", id(node));
+        json.member("role", node == set_.leader() ? "leader" : "replica");
+        json.member("up", cluster.up(node));
+        json.member("position", cluster.log(node).size());
+        json.member("applied", cluster.applied(node));
+        json.member("lagMs", to_milliseconds(cluster.lag_time(node)));
+        json.member("lagWrites", cluster.unseen(node));
+      });
+    }
+  });
+  const auto instant = [&](Time at) { return at == never ? std::nullopt : std::optional{ms(at)}; };
+  json.key("writes").array([&] {
+    for (const WriteRecord& write : cluster.writes()) {
+      if (write.sent_at < set_.origin()) continue;
+      json.object([&] {
+        json.member("version", write.number);
+        json.member("own", set_.is_own(write.number));
+        json.member("sentAt", ms(write.sent_at));
+        json.member("answeredAt", instant(write.acknowledged_at));
+        json.member("copies", write.lost ? 0 : write.copies(set_.now()));
+      });
+    }
+  });
+  json.key("reads").array([&] {
+    for (const NodeRead& read : cluster.reads()) {
+      if (read.answered_at == never) continue;
+      const auto out = set_.outcome(read);
+      json.object([&] {
+        json.member("version", read.version);
+        json.member("from", id(read.node));
+        json.member("ownLatest", out.own);
+        json.member("stale", out.stale);
+        json.member("backwards", out.backwards);
+        json.member("sentAt", ms(read.sent_at));
+        json.member("answeredAt", instant(read.answered_at));
+      });
+    }
+  });
+  json.member("lost", set_.lost());
+  json.member("diverged", diverged(cluster));
+  write_facts(json, facts());
+}
+
+ReplicationLag::News ReplicationLag::news() const {
+  const auto& reads = set_.cluster().reads();
+  const WriteRecord* write = set_.last_own();
+  if (reads.empty() || (write && write->sent_at > reads.back().sent_at)) {
+    if (!write) return {News::plain, "Nothing written yet", "All nodes hold v1 and v2"};
+    const std::string sent =
+        phrase({"You wrote v", write->number, " at ", ms_text(ms(write->sent_at))});
+    if (write->lost) return {News::bad, "Your write is lost", sent};
+    if (write->acknowledged_at == never) return {News::waits, "Waiting for “done”", sent};
+    return {News::good, "Your write is done",
+            phrase({sent, " and were told so at ", ms_text(ms(write->acknowledged_at))})};
+  }
+  const NodeRead& read = reads.back();
+  if (read.answered_at == never) {
+    const bool down = !set_.cluster().up(read.node);
+    return {down ? News::bad : News::waits, down ? "No answer" : "Waiting for the answer",
+            phrase({down ? "" : "You asked ", name(read.node), down ? " is down" : ""})};
+  }
+  const auto out = set_.outcome(read);
+  const std::string answer =
+      phrase({name(read.node), " answered v", read.version, " at ", ms_text(ms(read.answered_at))});
+  if (out.stale) {
+    const WriteRecord& own = set_.cluster().writes()[out.own - 1];
+    return {News::bad, own.lost ? "Your write is lost" : "Stale read",
+            phrase({"You wrote v", out.own, " at ", ms_text(ms(own.sent_at)), "; ", answer})};
+  }
+  if (out.backwards) {
+    return {News::bad, "Back in time", phrase({"You had read v", out.seen, "; ", answer})};
+  }
+  return {News::good, "Fresh read", answer};
+}
+
+std::string ReplicationLag::describe() const {
+  const News now = news();
+  const SingleLeader& cluster = set_.cluster();
+  std::string text =
+      phrase({now.head, ": ", now.words, ". ", mode_ids[static_cast<int>(settings_.mode)],
+              " replication", cluster.degraded() ? ", asynchronous after the time-out" : "", ". "});
+  for (NodeId node = 0; node < nodes; ++node) {
+    append(text,
+           {name(node), node == set_.leader() && node > 0 ? ", now leader" : "",
+            set_.cut_off() == node ? ", cut off" : "", ": position ", cluster.log(node).size(),
+            ", ", cluster.applied(node), " applied, ", lag_words(node), ". "});
+  }
+  if (const std::string lost = losses(); !lost.empty()) append(text, {lost, ". "});
+  return text + facts_in_words(facts());
+}
+
+std::string ReplicationLag::explored() const {
+  const LagStudy& study = this->study();
+  const auto& load = set_.settings().load();
+  std::string text =
+      phrase({"Replicas are busy ", percent_text(utilisation(load)), " of the time. "});
+  if (!study.steady) {
+    text += "They cannot keep up: the lag grows without end. ";
+  } else {
+    append(text, {"A write waits and is applied in ", ms_text(1000 * mean_lag(load)),
+                  ", by law. Of reads ", ms_text(read_after_ms_), " after the write ",
+                  percent_text(study.trials[0].missed), " miss it, by law ",
+                  percent_text(study.missed_law), "; waiting for its position takes ",
+                  ms_text(1000 * study.trials[3].mean_wait), ", by law ",
+                  ms_text(1000 * study.wait_law), "; with leader after write the leader serves ",
+                  percent_text(study.trials[2].at_leader), " of reads. "});
+  }
+  return phrase({text, "Of 400 failovers ", percent_text(study.losses[0]), " lose nothing, by law ",
+                 percent_text(study.loss_laws[0]), "."});
+}
+
+std::string ReplicationLag::prompt() const {
+  const News now = news();
+  const bool leads = set_.cluster().up(set_.leader());
+  if (set_.promotion_comes()) return "The leader goes on alone. In 40 ms it will be missed.";
+  if (!leads) return "Nobody leads. Click a node to bring it back.";
+  if (!set_.last_own()) return "Press Write, then Read at once: has the replica your write yet?";
+  if (now.kind == News::waits && !moving())
+    return "It waits for replicas that do not answer. Click one to bring it back.";
+  if (now.kind == News::waits && next() == 1)
+    return "The leader stores the write and sends it on. When are you told that it is done?";
+  if (set_.failovers() > 0 && !set_.cluster().up(0))
+    return "Write, then click the old leader: what comes back with it?";
+  if (now.kind == News::bad && set_.failovers() == 0)
+    return "You miss your own write. Read from the leader, or take another mode.";
+  if (next() == 1) return "Now press Read, before the write has reached everybody.";
+  if (next() == 2) return "Write again and press Crash Leader at once: is the write kept?";
+  return "Try another mode: what does a write cost, what does a crash lose?";
+}
+
+}  // namespace microsims
