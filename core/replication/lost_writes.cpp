@@ -43,9 +43,8 @@ std::vector<std::size_t> losses_of_failovers(const SingleLeader& fresh, double w
   const Time begin = fresh.now();
   for (std::size_t run = 0; run < failovers; ++run) {
     SingleLeader database = fresh;
-    Time at = begin;
-    const auto next = [&] { at += simulation::seconds(exponential(chance, writes_per_second)); };
-    for (next(); at < begin + writing; next()) {
+    const auto gap = [&] { return simulation::seconds(exponential(chance, writes_per_second)); };
+    for (Time at = begin + gap(); at < begin + writing; at += gap()) {
       database.advance_to(at);
       database.write(0);
     }

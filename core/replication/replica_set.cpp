@@ -29,8 +29,7 @@ SingleLeader begun(const ReplicaSetSettings& settings, Generator& chance) {
   options.nodes = ReplicaSetSettings::nodes;
   SingleLeader cluster(options, chance.split());
   settings.set_ways(cluster);
-  cluster.write(0);
-  cluster.write(0);
+  for (std::size_t i = 0; i < ReplicaSet::writes_before; ++i) cluster.write(0);
   cluster.advance_to(seconds(1));
   cluster.record(true);
   return cluster;
@@ -51,7 +50,18 @@ void ReplicaSet::change(const Settings& settings) {
   note();
 }
 
+void ReplicaSet::write() {
+  write(never);
+}
+
+void ReplicaSet::write_long() {
+  write(long_work);
+}
+
 void ReplicaSet::write(Time apply) {
+  const bool whole = cluster_.live() == Settings::nodes && !cut_ && !cluster_.degraded() &&
+                     (failovers_ == 0 || cluster_.settled());
+  latency_law_ = whole ? cluster_.law().latency_ms : std::nullopt;
   own_.push_back({cluster_.write(0, apply)});
 }
 
@@ -68,17 +78,17 @@ void ReplicaSet::read(std::optional<NodeId> node) {
   unread_.push_back(cluster_.read(plan.node, waits ? plan.needs : told_, waits ? patience : 0));
 }
 
+void ReplicaSet::come(Time at) {
+  coming_.insert(std::upper_bound(coming_.begin(), coming_.end(), at), at);
+}
+
 void ReplicaSet::others_write() {
   double since = exponential(chance_, settings_.rate);
-  for (; since < 0.5; since += exponential(chance_, settings_.rate)) {
-    coming_.push_back(now() + seconds(since));
-  }
-  std::sort(coming_.begin(), coming_.end());
+  for (; since < 0.5; since += exponential(chance_, settings_.rate)) come(now() + seconds(since));
 }
 
 void ReplicaSet::burst() {
-  for (int i = 0; i < 10; ++i) coming_.push_back(now() + milliseconds(i));
-  std::sort(coming_.begin(), coming_.end());
+  for (int i = 0; i < 10; ++i) come(now() + milliseconds(i));
 }
 
 void ReplicaSet::crash_or_restart(NodeId node, bool up) {
@@ -135,6 +145,64 @@ ReplicaSet::Outcome ReplicaSet::outcome(const NodeRead& read) const {
   const auto& [own, seen] = asked_[read.number - 1];
   const bool missed = !read.satisfied && (read.needs == own || read.version < own);
   return {missed, read.version < seen, own, seen};
+}
+
+std::vector<const NodeRead*> ReplicaSet::answered_reads() const {
+  std::vector<const NodeRead*> reads;
+  for (const NodeRead& read : cluster_.reads()) {
+    if (read.answered_at != never) reads.push_back(&read);
+  }
+  return reads;
+}
+
+int ReplicaSet::reads_that_are(bool Outcome::*bad) const {
+  int count = 0;
+  for (const NodeRead* read : answered_reads()) count += outcome(*read).*bad;
+  return count;
+}
+
+std::vector<std::uint32_t> ReplicaSet::diverged() const {
+  std::vector<std::uint32_t> writes;
+  for (const Dropped& dropped : cluster_.dropped()) {
+    for (const std::uint32_t write : dropped.writes) {
+      const auto place = std::lower_bound(writes.begin(), writes.end(), write);
+      if (place == writes.end() || *place != write) writes.insert(place, write);
+    }
+  }
+  return writes;
+}
+
+double ReplicaSet::applied_share(NodeId node, std::size_t entry) const {
+  if (entry < cluster_.applied(node)) return 1;
+  const std::vector<LogEntry>& log = cluster_.log(node);
+  const Time end = cluster_.visible_at(node, log[entry].write);
+  if (end == never) return 0;
+  const Time before = entry > 0 ? cluster_.visible_at(node, log[entry - 1].write) : 0;
+  const Time begin = std::max(before, cluster_.writes()[log[entry].write - 1].had_at[node]);
+  return begin < now() ? double(now() - begin) / double(end - begin) : 0;
+}
+
+std::size_t ReplicaSet::longest_log() const {
+  std::size_t longest = 0;
+  for (NodeId node = 0; node < Settings::nodes; ++node) {
+    longest = std::max(longest, cluster_.log(node).size());
+  }
+  return longest;
+}
+
+const NodeRead* ReplicaSet::served(NodeId node, Time at) const {
+  for (const NodeRead& read : cluster_.reads()) {
+    if (read.node == node && read.served_at == at) return &read;
+  }
+  return nullptr;
+}
+
+Time ReplicaSet::furthest_behind() const {
+  Time furthest = 0;
+  for (NodeId node = 0; node < Settings::nodes; ++node) {
+    if (cluster_.up(node)) furthest = std::max(furthest, cluster_.lag_time(node));
+  }
+  return furthest;
 }
 
 bool ReplicaSet::waits_for_acks() const {

@@ -75,7 +75,8 @@ class ReplicaSet {
   using Settings = ReplicaSetSettings;
 
   static constexpr Time missed_after = simulation::milliseconds(40);  ///< a leader that is cut off
-  static constexpr Time patience = simulation::seconds(1);            ///< of a read that waits
+  static constexpr Time long_work = simulation::milliseconds(200);
+  static constexpr Time patience = simulation::seconds(1);  ///< of a read that waits
 
   explicit ReplicaSet(std::uint64_t seed);
 
@@ -83,7 +84,8 @@ class ReplicaSet {
   SingleLeader& cluster() { return cluster_; }
   Time now() const { return cluster_.now(); }
   NodeId leader() const { return cluster_.leader(); }
-  /// When the two writes of the beginning are over.
+  /// The writes of the beginning, and when they are over.
+  static constexpr std::size_t writes_before = 2;
   Time origin() const { return origin_; }
 
   const Settings& settings() const { return settings_; }
@@ -91,14 +93,16 @@ class ReplicaSet {
   void change(const Settings& settings);
   void set_remedy(Remedy remedy) { client_.set_remedy(remedy); }
 
-  /// The followed client writes; `apply` as SingleLeader::write.
-  void write(Time apply = simulation::never);
+  /// The followed client writes; a long transaction, which a replica takes long_work to apply.
+  void write();
+  void write_long();
   /// It reads of a node, or of any that is up, unless its remedy says otherwise.
   void read(std::optional<NodeId> node);
   /// Others write at random, at the rate of the settings, for half a second.
   void others_write();
   /// Ten writes of others, one each millisecond.
   void burst();
+  void crash_leader() { crash_or_restart(leader(), false); }
   /// Whoever leads and crashes is replaced at once, if a replica is up.
   void crash_or_restart(NodeId node, bool up);
   /// Cuts the leader off from all other nodes, or mends that.
@@ -112,6 +116,11 @@ class ReplicaSet {
   const WriteRecord* last_own() const;
   /// The newest own write that the client was told is done; 0 for none.
   std::uint32_t told() const { return told_; }
+  /// What the last own write costs while all nodes are up, if they were when it was made.
+  std::optional<double> latency_by_law() const { return latency_law_; }
+  /// How much of an entry of a node's log is applied, 0 to 1.
+  double applied_share(NodeId node, std::size_t entry) const;
+  std::size_t longest_log() const;
 
   /// How a read came out for the client.
   struct Outcome {
@@ -121,6 +130,12 @@ class ReplicaSet {
     std::uint32_t seen = 0;  ///< the newest that it had read
   };
   Outcome outcome(const NodeRead& read) const;
+  /// The read that a node answered at that instant; null if none.
+  const NodeRead* served(NodeId node, Time at) const;
+  /// In the order of reading.
+  std::vector<const NodeRead*> answered_reads() const;
+  /// How many of them came out so.
+  int reads_that_are(bool Outcome::*bad) const;
 
   /// Confirmed writes that failovers threw away; how many of them the last one did, and what the
   /// law expects of it if others were writing: rate times the lag of the new leader.
@@ -128,6 +143,10 @@ class ReplicaSet {
   std::size_t lost_last() const { return lost_last_; }
   std::optional<double> lost_by_law() const { return lost_law_; }
   std::size_t failovers() const { return failovers_; }
+  /// Writes that nodes had of an earlier leader, and dropped; each once, in order.
+  std::vector<std::uint32_t> diverged() const;
+  /// The longest lag_time of the nodes that are up.
+  Time furthest_behind() const;
 
   /// Whether a semi-synchronous leader waits for acknowledgements of its last write.
   bool waits_for_acks() const;
@@ -153,6 +172,8 @@ class ReplicaSet {
     std::uint32_t own, seen;
   };
 
+  void write(Time apply);
+  void come(Time at);
   void take_over(const std::optional<Failover>& failover);
   void note();
   void note_write(Own& own);
@@ -172,7 +193,7 @@ class ReplicaSet {
   std::vector<std::uint32_t> unread_;  // reads whose answer has not come
   std::vector<std::uint32_t> lost_;
   std::vector<ReplicaSetEvent> events_;
-  std::optional<double> lost_law_;
+  std::optional<double> lost_law_, latency_law_;
   std::uint32_t told_ = 0, read_ = 0;  // the newest
   std::size_t finished_ = 0;           // so many of own_ have come to their end
   std::size_t dropped_ = 0, lost_last_ = 0, failovers_ = 0;

@@ -6,9 +6,7 @@
 
 namespace microsims {
 
-using distributed::replication::NodeRead;
-using distributed::simulation::milliseconds, distributed::simulation::never,
-    distributed::simulation::seconds;
+using distributed::simulation::milliseconds, distributed::simulation::never;
 
 namespace {
 
@@ -22,97 +20,101 @@ constexpr Named sources[] = {{"leader", "Leader"},
                              {"any", "Any"}};
 constexpr Named remedies[] = {{"none", "None"},
                               {"leader", "Leader"},
-                              {"leader-after-write", "Leader after write"},
-                              {"wait-for-position", "Wait for position"},
+                              {"leader-after-write", "After write"},
+                              {"wait-for-position", "Wait"},
                               {"one-replica", "One replica"}};
 constexpr Named timeouts[] = {
-    {"100-ms", "100 ms"}, {"1-s", "1 s"}, {"10-s", "10 s (MySQL)"}, {"never", "Never"}};
-constexpr Time timeout_times[] = {milliseconds(100), seconds(1),
+    {"100-ms", "100 ms"}, {"1-s", "1 s"}, {"10-s", "10 s"}, {"never", "Never"}};
+constexpr Time timeout_times[] = {milliseconds(100), milliseconds(1000),
                                   distributed::replication::mysql_ack_timeout, never};
-constexpr Named up_toggles[] = {{"leader-1", "First leader"},
-                                {"replica-1", "Replica 1"},
-                                {"replica-2", "Replica 2"},
-                                {"replica-3", "Replica 3"}};
-
-constexpr Time long_work = milliseconds(200), worth_lapsing = milliseconds(400);
+constexpr Time worth_lapsing = milliseconds(400);
 constexpr Delays delays{.delayed = milliseconds(60), .copied = milliseconds(15)};
 
 }  // namespace
 
-ReplicationLag::ReplicationLag(std::uint64_t seed) : set_(seed), settings_(set_.settings()) {
-  first_message_ -= static_cast<MessageNumber>(set_.cluster().messages_sent());
-  declare();
+const char* ReplicationLag::id(NodeId node) {
+  return node == 0 ? "leader-1" : sources[node].id;
 }
 
-// Does something now. The run's clock may have gone on while the network's stood still.
-template <typename Do>
-void ReplicationLag::act(Do what) {
-  pace_.set(pace_.lapses(), now() * 1000, set_.now());
-  what();
-  note(now() * 1000);
+Control& ReplicationLag::action(const char* id, const char* label, MarkKind kind,
+                                void (ReplicaSet::*what)()) {
+  return controls_.button(id, label, kind, [this, what] {
+    begin();
+    (set_.*what)();
+    note(now() * 1000);
+  });
 }
 
 void ReplicationLag::declare() {
-  const auto rules = [this] {
-    settings_.ack_timeout = timeout_times[static_cast<std::size_t>(timeout_)];
-    act([this] { set_.change(settings_); });
-  };
-  controls_.choice("mode", "Mode", settings_.mode, modes).changed = rules;
+  const auto changed = [this] { change(); };
+  controls_.choice("mode", "Mode", settings_.mode, modes).changed = changed;
   controls_.choice("read-from", "Read from", from_, sources);
-  controls_.button("write", "Write", MarkKind::write, [this] { act([this] { set_.write(); }); })
-      .primary_now = [this] { return next() == 0; };
-  controls_
-      .button("read", "Read", MarkKind::read, [this] { act([this] { set_.read(read_from()); }); })
-      .primary_now = [this] { return next() == 1; };
-  Control& crash = controls_.button("crash-leader", "Crash Leader", MarkKind::cut, [this] {
-    act([this] { set_.crash_or_restart(set_.leader(), false); });
-  });
+  action("write", "Write", MarkKind::write, &ReplicaSet::write).primary_now = [this] {
+    return next() == 0;
+  };
+  const auto read = [this] {
+    begin();
+    set_.read(read_from());
+    note(now() * 1000);
+  };
+  controls_.button("read", "Read", MarkKind::read, read).primary_now = [this] {
+    return next() == 1;
+  };
+  Control& crash = action("crash-leader", "Crash Leader", MarkKind::cut, &ReplicaSet::crash_leader);
   crash.enabled = [this] { return set_.cluster().up(set_.leader()) && set_.cluster().live() > 1; };
   crash.primary_now = [this] { return next() == 2; };
 
   controls_.explore("Load");
-  controls_.slider("rate", "Writes of others, per second", settings_.rate, {10, 120, 10}).changed =
-      rules;
-  controls_.slider("apply", "A replica applies one in (ms)", settings_.apply_ms, {2, 20, 1})
-      .changed = rules;
-  controls_.button("others-write", "Others Write", MarkKind::write,
-                   [this] { act([this] { set_.others_write(); }); });
-  controls_.button("burst", "Burst of 10", MarkKind::write,
-                   [this] { act([this] { set_.burst(); }); });
-  controls_.button("long-transaction", "Long Transaction", MarkKind::write,
-                   [this] { act([this] { set_.write(long_work); }); });
+  controls_.slider("rate", "Others write, per s", settings_.rate, {10, 120, 10}).changed = changed;
+  controls_.slider("apply", "Apply takes (ms)", settings_.apply_ms, {2, 20, 1}).changed = changed;
+  action("others-write", "Others Write", MarkKind::write, &ReplicaSet::others_write);
+  action("burst", "Burst of 10", MarkKind::write, &ReplicaSet::burst);
+  action("long-transaction", "Long Transaction", MarkKind::write, &ReplicaSet::write_long);
   controls_.explore("Semi-sync");
-  controls_.slider("acks", "Acknowledgements to wait for", settings_.acks, {1, 3, 1}).changed =
-      rules;
-  controls_.choice("ack-timeout", "Asynchronous after", timeout_, timeouts).changed = rules;
+  controls_.slider("acks", "Wait for", settings_.acks, {1, 3, 1}).changed = changed;
+  controls_.choice("ack-timeout", "Asynchronous after", timeout_, timeouts).changed = changed;
   controls_.explore("Network");
-  controls_.slider("link", "Leader to Replica 2 (ms)", settings_.link_ms, {10, 80, 10}).changed =
-      rules;
-  controls_.toggle("far-replica", "Replica 3 is far away", settings_.far).changed = rules;
+  controls_.slider("link", "To Replica 2 (ms)", settings_.link_ms, {10, 80, 10}).changed = changed;
+  controls_.toggle("far-replica", "Replica 3 is far away", settings_.far).changed = changed;
   declare_faults();
   controls_.explore("One client");
   controls_.choice("remedy", "Remedy", remedy_, remedies).changed = [this] {
     set_.set_remedy(remedy_);
   };
-  controls_.slider("read-after", "First read after a write (ms)", read_after_ms_, {0, 200, 10});
+  controls_.slider("read-after", "Reads so long after it wrote (ms)", read_after_ms_, {0, 200, 10});
 }
 
 void ReplicationLag::declare_faults() {
-  Control& cut = controls_.toggle(
-      "cut-leader", "Leader is cut off", [this] { return set_.cut_off().has_value(); },
-      [this](bool on) { act([this, on] { set_.cut_off_leader(on); }); });
-  cut.enabled = [this] { return set_.cut_off() || set_.cluster().up(set_.leader()); };
-  cut.mark = MarkKind::cut;
-  cut.mark_off = MarkKind::mend;
+  const auto cut = [this](bool on) {
+    begin();
+    set_.cut_off_leader(on);
+    note(now() * 1000);
+  };
+  Control& cut_off = controls_.toggle(
+      "cut-leader", "Leader is cut off", [this] { return set_.cut_off().has_value(); }, cut);
+  cut_off.enabled = [this] { return set_.cut_off() || set_.cluster().up(set_.leader()); };
+  cut_off.mark = MarkKind::cut;
+  cut_off.mark_off = MarkKind::mend;
   controls_.explore("Up");
   for (NodeId node = 0; node < nodes; ++node) {
-    Control& up = controls_.toggle(
-        up_toggles[node].id, up_toggles[node].label,
-        [this, node] { return set_.cluster().up(node); },
-        [this, node](bool on) { act([this, node, on] { set_.crash_or_restart(node, on); }); });
+    const auto set_up = [this, node](bool on) {
+      begin();
+      set_.crash_or_restart(node, on);
+      note(now() * 1000);
+    };
+    const auto is_up = [this, node] { return set_.cluster().up(node); };
+    const char* label = node == 0 ? "First leader" : sources[node].label;
+    Control& up = controls_.toggle(id(node), label, is_up, set_up);
     up.mark = MarkKind::mend;
     up.mark_off = MarkKind::cut;
   }
+}
+
+void ReplicationLag::change() {
+  begin();
+  settings_.ack_timeout = timeout_times[static_cast<std::size_t>(timeout_)];
+  set_.change(settings_);
+  note(now() * 1000);
 }
 
 std::optional<NodeId> ReplicationLag::read_from() const {
@@ -139,20 +141,18 @@ void ReplicationLag::pass(Milliseconds time) {
   const Microseconds until = (now() + time) * 1000;
   while (set_.moves()) {
     const Time next = set_.next_happening();
-    if (next == never) break;
-    const Microseconds at = pace_.run_time(next);
-    if (at > until) break;
+    if (next == never || pace_.run_time(next) > until) break;
     set_.advance_to(next);
-    note(at);
+    note(pace_.run_time(next));
   }
   set_.advance_to(std::max(set_.now(), pace_.protocol_time(until)));
 }
 
 void ReplicationLag::disturb(const Message& message, Disturbance disturbance) {
-  act([&] {
-    microsims::disturb(set_.cluster(), pace_.translation(first_message_).id(message.number),
-                       disturbance, delays);
-  });
+  begin();
+  microsims::disturb(set_.cluster(), pace_.translation(first_message_).id(message.number),
+                     disturbance, delays);
+  note(now() * 1000);
 }
 
 // Writes down what has happened by now, and chooses the pace from here on.
@@ -167,16 +167,10 @@ void ReplicationLag::note(Microseconds at) {
 }
 
 bool ReplicationLag::is_bad_answer(const Message& message) const {
-  const Translation run = pace_.translation(first_message_);
-  for (const NodeRead& read : set_.cluster().reads()) {
-    if (read.served_at == never || static_cast<int>(read.node) + 1 != message.from ||
-        run.at(read.served_at) != message.sent) {
-      continue;
-    }
-    const auto out = set_.outcome(read);
-    return out.stale || out.backwards;
-  }
-  return false;
+  if (message.from < 1) return false;
+  const auto* read =
+      set_.served(static_cast<NodeId>(message.from - 1), pace_.instant(message.sent));
+  return read && message.to == 0 && (set_.outcome(*read).stale || set_.outcome(*read).backwards);
 }
 
 }  // namespace microsims

@@ -27,7 +27,10 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
  public:
   static constexpr NodeId nodes = ReplicaSet::Settings::nodes;
 
-  explicit ReplicationLag(std::uint64_t seed);
+  explicit ReplicationLag(std::uint64_t seed) : set_(seed) {
+    first_message_ -= static_cast<MessageNumber>(set_.cluster().messages_sent());
+    declare();
+  }
 
   const ReplicaSet& set() const { return set_; }
   const Pace& pace() const { return pace_; }
@@ -37,7 +40,7 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
   }
   int read_after_ms() const { return read_after_ms_; }
 
-  /// Whose readers the next read joins; none: those of any node.
+  /// Where the next read goes; none: to any node.
   std::optional<NodeId> read_from() const;
   /// Of an instant of the network.
   double ms(Time at) const { return distributed::simulation::to_milliseconds(at - set_.origin()); }
@@ -48,12 +51,11 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
     std::string head, words;
   };
   News news() const;
-
-  /// "Replica 1"
+  /// "leader-1", which leads first, "replica-1", ...; "Replica 1"; "12 ms, 1 write behind"
+  static const char* id(NodeId node);
   std::string name(NodeId node) const;
-  /// "in step", "12 ms, 1 write behind"
   std::string lag_words(NodeId node) const;
-  /// Confirmed writes that were lost, and those that came back as diverged; empty if none were.
+  /// Confirmed writes that were lost, and those that have diverged; empty if none were.
   std::string losses() const;
   /// Whether the message is the answer of a read that came out badly for its client.
   bool is_bad_answer(const Message& message) const;
@@ -80,11 +82,11 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
   enum class From : std::uint8_t { leader, replica_1, replica_2, replica_3, any };
   enum class Timeout : std::uint8_t { ms_100, s_1, s_10, never };
 
-  void declare_exploration();
+  Control& action(const char* id, const char* label, MarkKind kind, void (ReplicaSet::*what)());
   void declare_faults();
   int next() const;
-  template <typename Do>
-  void act(Do what);
+  void begin() { pace_.set(pace_.lapses(), now() * 1000, set_.now()); }
+  void change();
   void note(Microseconds at);
   void note(Milliseconds at, const distributed::replication::ReplicaSetEvent& event);
 
@@ -93,7 +95,7 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
   From from_ = From::replica_2;
   Timeout timeout_ = Timeout::s_10;
   distributed::replication::Remedy remedy_ = distributed::replication::Remedy::none;
-  int read_after_ms_ = 20;
+  int read_after_ms_ = 60;
   Pace pace_{50, 5};
   MessageNumber first_message_ = 1;  // after those of the beginning
 };

@@ -1,157 +1,184 @@
-// The logs of all nodes below each other, entry by entry, and the messages that fill them:
-//
-//   [ what you know        ]
-//            (L)    Leader     |1|2|3|4|
-//   (You)      (1)  Replica 1  |1|2|3|
-//              (2)  Replica 2  |1|2|
-//              (3)  Replica 3  |1|2|
+// What you know, the logs of all nodes below each other and the messages that fill them; in the
+// drawer lag over time and by load, what crashes lose, and what one client may expect.
 
 #include <algorithm>
 
-#include "replication_lag/view.hpp"
-#include "stage/draw/easing.hpp"
+#include "replication/lag_course.hpp"
+#include "replication_lag/model.hpp"
+#include "stage/draw/charts.hpp"
 #include "stage/draw/facts.hpp"
+#include "stage/draw/layout.hpp"
 #include "stage/draw/legend.hpp"
-#include "stage/draw/log_strip.hpp"
+#include "stage/draw/log_rows.hpp"
+#include "stage/draw/table.hpp"
+#include "stage/draw/view.hpp"
 #include "stage/model/words.hpp"
 
 namespace microsims {
 namespace {
 
 using namespace distributed::replication;
-using distributed::simulation::never;
 
-constexpr float cell_height = 24;
+constexpr int nodes = static_cast<int>(ReplicationLag::nodes);
 
-struct Rows {
-  float you, leader, replica, logs, right;  // x
-  float top, pitch, radius;
-  float y(NodeId node) const { return top + pitch * (static_cast<float>(node) + 0.5f); }
-};
-
-Stand stand_of(const Canvas& canvas, const Rows& rows, NodeId node, const ReplicationLag& model) {
+void dress(const Canvas& canvas, ClusterPicture& picture, const ReplicationLag& model) {
   const Theme& theme = canvas.theme();
-  const bool leads = node == model.set().leader(), up = model.set().cluster().up(node);
-  Stand stand;
-  stand.centre = {canvas.glide(phrase({"node ", node}), leads ? rows.leader : rows.replica),
-                  rows.y(node)};
-  stand.radius = rows.radius;
-  stand.hue = leads ? theme.gold : theme.plain;
-  stand.label = node == 0 ? "L" : number_text(node);
-  stand.crown = leads;
-  stand.crown_side = {-0.8f, -1};
-  stand.crown_width = 0.9f;
-  stand.down = !up;
-  if (model.set().cut_off() == node) stand.badges.push_back({"CUT", theme.red});
-  stand.control = node == 0 ? "leader-1" : phrase({"replica-", node});
-  stand.tip = phrase({model.name(node), ": ", model.lag_words(node),
-                      up ? "\nClick to stop it" : "\nClick to start it again"});
-  return stand;
-}
-
-ClusterPicture picture_of(const Canvas& canvas, const Rows& rows, const ReplicationLag& model) {
-  ClusterPicture picture;
-  picture.stands.push_back({.centre = {rows.you, rows.top + 2 * rows.pitch},
-                            .radius = rows.radius + 3,
-                            .hue = canvas.theme().blue,
-                            .label = "You"});
-  for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
-    picture.stands.push_back(stand_of(canvas, rows, node, model));
+  for (NodeId node = 0; node < nodes; ++node) {
+    Stand& stand = picture.stands[node + 1];
+    stand.hue = stand.crown ? theme.gold : theme.plain;
+    stand.label = node == 0 ? "L" : number_text(node);
+    stand.down = !model.set().cluster().up(node);
+    if (model.set().cut_off() == node) stand.badges.push_back({"CUT", theme.red});
+    stand.control = ReplicationLag::id(node);
+    stand.tip = phrase({model.name(node), ": ", model.lag_words(node), "\nClick to ",
+                        stand.down ? "start it again" : "stop it"});
   }
-  picture.hue = [&theme = canvas.theme(), &model](const Message& message) {
-    if (message.kind == static_cast<int>(Errand::reply) && model.is_bad_answer(message)) {
-      return theme.red;
-    }
-    const MarkKind kind = model.message_kinds()[message.kind].colour;
-    return kind == MarkKind::write  ? theme.orange
-           : kind == MarkKind::read ? theme.blue
-                                    : theme.green;
-  };
-  return picture;
+  picture.bad = [&model](const Message& message) { return model.is_bad_answer(message); };
 }
 
+// The log goes from the leader to all; reads go where they are sent.
 void draw_ways(const Canvas& canvas, const ClusterPicture& picture, const ReplicationLag& model) {
   const Theme& theme = canvas.theme();
-  const int leader = static_cast<int>(model.set().leader()) + 1;
-  draw_link(canvas, picture, 0, leader, {.arrow = true});
-  for (int lane = 1; lane <= static_cast<int>(ReplicationLag::nodes); ++lane) {
-    const auto node = static_cast<NodeId>(lane - 1);
-    const bool cut = !model.set().cluster().network().connected(model.set().leader(), node);
-    if (lane != leader) {
-      draw_link(canvas, picture, leader, lane,
-                {.colour = cut ? theme.red.text : 0, .dashed = cut, .arrow = !cut});
-    }
-    if (lane != leader && model.read_from().value_or(node) == node) {
-      draw_link(canvas, picture, 0, lane, {.colour = faded(theme.blue.text, 0.6f), .dashed = true});
-    }
+  const NodeId leader = model.set().leader();
+  draw_link(canvas, picture, 0, static_cast<int>(leader) + 1, {.arrow = true});
+  for (NodeId node = 0; node < nodes; ++node) {
+    if (node == leader) continue;
+    const int lane = static_cast<int>(node) + 1;
+    const bool cut = !model.set().cluster().network().connected(leader, node);
+    draw_link(canvas, picture, static_cast<int>(leader) + 1, lane,
+              {.colour = cut ? theme.red.text : 0, .dashed = cut, .arrow = !cut});
+    if (model.read_from().value_or(node) != node) continue;
+    draw_link(canvas, picture, 0, lane, {.colour = faded(theme.blue.text, 0.6f), .dashed = true});
   }
 }
 
-LogCell cell_of(const SingleLeader& cluster, const ReplicaSet& set, NodeId node,
-                std::size_t place) {
-  LogCell cell;
-  const std::vector<LogEntry>& log = cluster.log(node);
-  if (place >= log.size()) return cell;
-  const WriteRecord& write = cluster.writes()[log[place].write - 1];
-  cell.label = number_text(write.number);
+LogCell cell_of(const ReplicaSet& set, NodeId node, std::size_t entry) {
+  const std::vector<LogEntry>& log = set.cluster().log(node);
+  if (entry >= log.size()) return {};
+  const WriteRecord& write = set.cluster().writes()[log[entry].write - 1];
+  LogCell cell{LogCell::received, number_text(write.number)};
+  cell.share = static_cast<float>(set.applied_share(node, entry));
+  if (cell.share >= 1) cell.state = LogCell::applied;
+  if (write.lost) cell.state = LogCell::lost;
   cell.marked = set.is_own(write.number);
-  cell.ticked = node == set.leader() && write.acknowledged_at != never;
-  cell.state = write.lost                      ? LogCell::lost
-               : place < cluster.applied(node) ? LogCell::applied
-                                               : LogCell::received;
-  const Time end = cluster.visible_at(node, write.number);
-  if (cell.state == LogCell::received && end != never) {
-    const Time before = place > 0 ? cluster.visible_at(node, log[place - 1].write) : 0;
-    cell.share = share_of(static_cast<double>(cluster.now()),
-                          static_cast<double>(std::max(before, write.had_at[node])),
-                          static_cast<double>(end));
-  }
+  cell.ticked = node == set.leader() && write.acknowledged_at != distributed::simulation::never;
   return cell;
 }
 
-void draw_logs(const Canvas& canvas, const Rows& rows, const ReplicationLag& model) {
-  const Theme& theme = canvas.theme();
-  const SingleLeader& cluster = model.set().cluster();
-  std::size_t longest = 0;
-  for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
-    longest = std::max(longest, cluster.log(node).size());
-  }
-  const float width = rows.right - rows.logs, least = 27;
-  const auto count = static_cast<std::size_t>((width + log_cell_gap) / (least + log_cell_gap));
-  const float cell =
-      std::min((width + log_cell_gap) / static_cast<float>(count) - log_cell_gap, 36.f);
-  const std::size_t first = longest > count ? longest - count : 0;
-  for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
-    std::vector<LogCell> cells;
-    for (std::size_t i = 0; i < count; ++i) {
-      cells.push_back(cell_of(cluster, model.set(), node, first + i));
-    }
-    const float y = rows.y(node);
-    draw_log(canvas, {rows.logs, y - 6, width, cell_height}, cell, cells);
-    const bool behind = cluster.unseen(node) > 0 || !cluster.up(node);
-    canvas.text({rows.logs, y - 17}, model.name(node), {.size = TextSize::small});
-    canvas.text({rows.right, y - 17}, model.lag_words(node),
-                {.size = TextSize::small,
-                 .colour = behind ? theme.red.text : theme.text_soft,
-                 .align = Align::right});
-  }
-}
-
-void draw_news(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
-  const Theme& theme = canvas.theme();
-  const ReplicationLag::News news = model.news();
-  const Hue hues[] = {theme.plain, theme.plain, theme.green, theme.red};
-  draw_status(canvas, box, news.head, news.words, hues[news.kind]);
-}
-
-void draw_figures(const Canvas& canvas, const Box& box, const ReplicationLag& model, bool narrow) {
+void draw_figures(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
   const auto facts = model.facts();
-  const std::string lost = model.losses();
   FactLine waited{phrase({facts[0].label, ": ", value_text(facts[0])})};
   if (facts[0].law) waited.rest = phrase({", by law ", law_text(facts[0])});
-  FactLine second{phrase({facts[2].label, ": ", value_text(facts[2])}), facts[2].tone};
-  if (!lost.empty()) second = {lost, Tone::bad, true};
-  draw_fact_lines(canvas, box, {waited, second}, narrow);
+  FactLine bad{phrase({facts[2].label, ": ", value_text(facts[2])}), facts[2].tone};
+  if (const std::string lost = model.losses(); !lost.empty()) bad = {lost, Tone::bad, true};
+  draw_fact_lines(canvas, box, {waited, bad}, box.width < narrow_page);
+}
+
+void draw_course(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
+  const Theme& theme = canvas.theme();
+  constexpr int steps = 120;
+  const Time now = model.set().now(), begin = model.set().origin();
+  const Time from = std::max(begin, now - distributed::simulation::milliseconds(600));
+  const auto length = static_cast<float>(std::max(1.0, model.ms(now - from + begin)));
+  const Hue* hues[] = {&theme.orange, &theme.teal, &theme.blue, &theme.purple};
+  LineChart chart{
+      .series = {}, .x_max = length, .y_max = 50, .x_name = "ms, up to now", .y_name = "lag, ms"};
+  for (NodeId node = nodes; node-- > 0;) {
+    if (node == model.set().leader()) continue;
+    const auto course = lag_course(model.set().cluster(), node, from, now, steps);
+    const double most = *std::max_element(course.begin(), course.end());
+    chart.y_max = std::max(chart.y_max, static_cast<float>(1100 * most));
+    constexpr const char* names[] = {"L", "1", "2", "3"};
+    chart.series.push_back({names[node], points_of(course, 1000, 0, length / steps), *hues[node]});
+  }
+  draw_line_chart(
+      canvas,
+      draw_words(canvas, box, "Lag over time",
+                 {"The age of the oldest write that a replica’s readers do not see. Try "
+                  "a burst, or a long transaction: what follows it waits."}),
+      chart);
+}
+
+void draw_load(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
+  const Theme& theme = canvas.theme();
+  const auto load = model.set().settings().load();
+  const double used = utilisation(load);
+  const auto law = [&](double percent) {
+    return 1000 * distributed::mean_lag({percent / 100 * load.apply_rate, load.apply_rate});
+  };
+  Series measured{"20,000 writes", {}, theme.orange, false, true};
+  for (const auto& [share, lag] : model.study().lags) {
+    measured.points.push_back({static_cast<float>(100 * share), static_cast<float>(1000 * lag)});
+  }
+  LineChart chart{.series = {{"M/M/1", curve(0, 95, 60, law), theme.purple, true}, measured},
+                  .x_max = 100,
+                  .y_max = static_cast<float>(12 * law(0)),
+                  .x_name = "replica busy, %",
+                  .y_name = "lag, ms"};
+  if (used < 0.95) {
+    chart.series.push_back({"", curve(100 * used, 100 * used, 1, law), theme.red, false, true});
+  }
+  const std::string lag =
+      used < 1 ? phrase({"Mean lag after arrival: 1/(", number_text(load.apply_rate, 0), " − ",
+                         load.commit_rate, ") s = ", number_text(law(100 * used), 0), " ms."})
+               : "The lag grows without end.";
+  draw_line_chart(canvas,
+                  draw_words(canvas, box, "Load and lag",
+                             {phrase({"Others write ", load.commit_rate, "/s, a replica can apply ",
+                                      number_text(load.apply_rate, 0), "/s. ", lag})}),
+                  chart);
+}
+
+void draw_losses(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
+  const LagStudy& study = model.study();
+  const auto& settings = model.set().settings();
+  BarChart chart;
+  chart.law_name = "Poisson";
+  chart.y_name = "% of 400 crashes";
+  chart.x_name = "confirmed writes lost";
+  for (std::size_t lost = 0; lost < study.losses.size(); ++lost) {
+    chart.bars.push_back({number_text(double(lost)), 100 * study.losses[lost], canvas.theme().red,
+                          false, 100 * study.loss_laws[lost]});
+  }
+  const double lag = settings.way(0, 1);
+  const bool early = settings.mode == ReplicationMode::asynchronous;
+  draw_bar_chart(canvas,
+                 draw_words(canvas, box, "What a crash loses",
+                            {early ? phrase({"Expected: rate × lag of the best replica = ",
+                                             settings.rate, "/s × ", number_text(1000 * lag, 0),
+                                             " ms = ", number_text(settings.rate * lag, 1), "."})
+                                   : "Nothing is confirmed before a replica has it."}),
+                 chart);
+}
+
+void draw_remedies(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
+  const LagStudy& study = model.study();
+  if (!study.steady) {
+    draw_words(canvas, box, "One client’s remedies",
+               {"Replicas cannot keep up: there is no steady state. Lower the load."});
+    return;
+  }
+  constexpr const char* names[] = {"None", "Leader", "Leader after write", "Wait for position",
+                                   "One replica"};
+  Table table{.heads = {"miss own", "go back", "at leader", "wait, ms"}, .rows = {}};
+  for (std::size_t remedy = 0; remedy < study.trials.size(); ++remedy) {
+    const SessionTrial& trial = study.trials[remedy];
+    table.rows.push_back({names[remedy],
+                          {{percent_text(trial.missed), trial.missed > 0},
+                           {percent_text(trial.backwards), trial.backwards > 0},
+                           {percent_text(trial.at_leader, 0)},
+                           {number_text(1000 * trial.mean_wait, 1)}}});
+  }
+  draw_table(
+      canvas,
+      draw_words(canvas, box, "One client’s remedies",
+                 {phrase({"400 writes of a client beside that load, ten reads after each, the "
+                          "first after ",
+                          model.read_after_ms(), " ms. By law ", percent_text(study.missed_law),
+                          " of these miss without a remedy, "
+                          "waiting takes ",
+                          number_text(1000 * study.wait_law, 1), " ms."})}),
+      table);
 }
 
 class ReplicationLagView : public ViewOf<ReplicationLag> {
@@ -160,42 +187,52 @@ class ReplicationLagView : public ViewOf<ReplicationLag> {
     const bool narrow = area.width < narrow_page;
     const Box inner = area.middle(widest_row, 12);
     const Box news{inner.x, inner.y + 2, inner.width, 50};
-    const float key_height = narrow ? 58 : 42, figures_height = narrow ? 56 : 46;
+    const float key_height = narrow ? 60 : 46, figures_height = narrow ? 56 : 46;
     const Box key{inner.x, inner.bottom() - key_height, inner.width, key_height};
     const Box figures{inner.x, key.y - figures_height, inner.width, figures_height};
-    Rows rows{};
-    rows.radius = narrow ? 16.f : 20.f;
-    rows.you = inner.x + rows.radius + 6;
-    rows.leader = inner.x + (narrow ? 84.f : 135.f);
-    rows.replica = rows.leader + (narrow ? 42.f : 90.f);
-    rows.logs = rows.replica + rows.radius + 10;
-    rows.right = inner.right();
-    rows.top = news.bottom() + 6;
-    rows.pitch = std::min((figures.y - 4 - rows.top) / 4, 92.f);
+    const Box field{inner.x, news.bottom() + 6, inner.width, figures.y - news.bottom() - 10};
 
-    const ClusterPicture picture = picture_of(canvas, rows, model);
-    draw_news(canvas, news, model);
+    const ReplicationLag::News what = model.news();
+    const Hue* hues[] = {&theme.plain, &theme.plain, &theme.green, &theme.red};
+    draw_status(canvas, news, what.head, what.words, *hues[what.kind]);
+    const LogRows rows(field, nodes, model.set().longest_log());
+    ClusterPicture picture;
+    rows.arrange(canvas, picture, "You", theme.blue, static_cast<int>(model.set().leader()));
+    dress(canvas, picture, model);
     draw_ways(canvas, picture, model);
-    draw_logs(canvas, rows, model);
+    for (NodeId node = 0; node < nodes; ++node) {
+      const bool behind = model.set().cluster().unseen(node) > 0;
+      rows.draw(
+          canvas, static_cast<int>(node),
+          {model.name(node), model.lag_words(node), behind ? theme.red.text : theme.text_soft},
+          [&model, node](std::size_t entry) { return cell_of(model.set(), node, entry); });
+    }
     draw_messages(canvas, picture, model);
     draw_stands(canvas, picture, model);
-    draw_figures(canvas, figures, model, narrow);
-    draw_legend(canvas, {key.x, key.y, key.width, key.height - 18},
+    draw_figures(canvas, figures, model);
+    draw_legend(canvas, {key.x, key.y, key.width, key.height - 20},
                 {{Sign::square, theme.teal, "applied: readers see it", "applied"},
-                 {Sign::outline, theme.teal, "received", "received"},
+                 {Sign::outline, theme.teal, "received"},
                  {Sign::cross, theme.red, "lost"},
                  {Sign::line, theme.orange, "yours"},
-                 {Sign::tick, theme.green, "writer knows it is done", "known done"}});
+                 {Sign::tick, theme.green, "told done"}});
+    const bool lapses = model.moving() && model.pace().lapses();
     canvas.text(
-        {key.centre().x, key.bottom() - 9},
+        {key.centre().x, key.bottom() - 12},
         phrase({"Clock: ", number_text(model.ms(model.set().now()), 0), " ms. ",
-                model.moving() && model.pace().lapses() ? "Time-lapse: 5 s take 1 s here"
-                                                        : "Slow motion: 20 ms take 1 s here"}),
+                lapses ? "Time-lapse: 5 s take 1 s here" : "Slow motion: 20 ms take 1 s here"}),
         {.size = TextSize::small, .colour = theme.text_soft, .align = Align::centre});
   }
 
   void explore(Canvas& canvas, const Box& area, const ReplicationLag& model) override {
-    draw_lag_exploration(canvas, area, model);
+    const bool narrow = area.width < narrow_page;
+    const auto lines = columns_or_stacked(area.shrunk(14), 2, 20, true);
+    const auto upper = columns_or_stacked(lines[0], 2, narrow ? 16 : 28, narrow);
+    const auto lower = columns_or_stacked(lines[1], 2, narrow ? 16 : 28, narrow);
+    draw_course(canvas, upper[0], model);
+    draw_load(canvas, upper[1], model);
+    draw_losses(canvas, lower[0], model);
+    draw_remedies(canvas, lower[1], model);
   }
 };
 
@@ -206,8 +243,8 @@ const Sim replication_lag =
     sim_of<ReplicationLag, ReplicationLagView>({.id = "replication-lag",
                                                 .title = "Replication Lag",
                                                 .height = 740,
-                                                .explore_height = 600,
+                                                .explore_height = 560,
                                                 .step = 0.5,
-                                                .explore_height_narrow = 1160});
+                                                .explore_height_narrow = 1080});
 
 }  // namespace microsims

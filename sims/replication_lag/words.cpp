@@ -1,6 +1,6 @@
 // What Replication Lag tells: events, facts, state, sentences.
 
-#include <algorithm>
+#include <span>
 
 #include "replication_lag/model.hpp"
 #include "stage/model/words.hpp"
@@ -15,10 +15,6 @@ namespace {
 
 constexpr const char* mode_ids[] = {"asynchronous", "semi-synchronous", "synchronous"};
 
-std::string id(NodeId node) {
-  return node == 0 ? "leader-1" : phrase({"replica-", node});
-}
-
 std::string ms_text(double ms) {
   return phrase({number_text(ms, 0), "\u00a0ms"});
 }
@@ -28,15 +24,6 @@ std::string versions(const std::vector<std::uint32_t>& writes) {
   for (const std::uint32_t write : writes) words.push_back(phrase({"v", write}));
   if (words.size() <= 5) return list_of(words);
   return phrase({words.front(), " to ", words.back(), " (", words.size(), " writes)"});
-}
-
-// Writes that came back with a node that had gone its own way.
-std::vector<std::uint32_t> diverged(const SingleLeader& cluster) {
-  std::vector<std::uint32_t> writes;
-  for (const Dropped& dropped : cluster.dropped()) {
-    writes.insert(writes.end(), dropped.writes.begin(), dropped.writes.end());
-  }
-  return writes;
 }
 
 // In the order of ReplicaSetEvent::Kind; what follows the name of the node, if it is told.
@@ -65,9 +52,7 @@ std::string ReplicationLag::name(NodeId node) const {
 }
 
 std::vector<std::string> ReplicationLag::lanes() const {
-  std::vector<std::string> names{"You"};
-  for (NodeId node = 0; node < nodes; ++node) names.push_back(name(node));
-  return names;
+  return {"You", name(0), name(1), name(2), name(3)};
 }
 
 // In the order of Errand.
@@ -112,7 +97,7 @@ std::string ReplicationLag::lag_words(NodeId node) const {
 }
 
 std::string ReplicationLag::losses() const {
-  const auto back = diverged(set_.cluster());
+  const auto back = set_.diverged();
   std::string text;
   if (!set_.lost().empty()) append(text, {"Lost though confirmed: ", versions(set_.lost())});
   if (!back.empty()) append(text, {text.empty() ? "Diverged: " : "; diverged: ", versions(back)});
@@ -120,33 +105,23 @@ std::string ReplicationLag::losses() const {
 }
 
 std::vector<Fact> ReplicationLag::facts() const {
-  const SingleLeader& cluster = set_.cluster();
   Fact waited{"writeLatency", "Your last write waited", {}, milliseconds_unit};
-  if (const WriteRecord* own = set_.last_own()) {
-    if (own->latency() != never) waited.value = to_milliseconds(own->latency());
-  }
-  if (cluster.live() == nodes && !set_.cut_off() && !cluster.degraded()) {
-    waited.law = cluster.law().latency_ms;
-  }
-  Time furthest = 0;
-  for (NodeId node = 0; node < nodes; ++node) {
-    if (cluster.up(node)) furthest = std::max(furthest, cluster.lag_time(node));
-  }
-  int stale = 0, backwards = 0;
-  for (const NodeRead& read : cluster.reads()) {
-    if (read.answered_at == never) continue;
-    stale += set_.outcome(read).stale;
-    backwards += set_.outcome(read).backwards;
-  }
+  const WriteRecord* own = set_.last_own();
+  if (own && own->latency() != never) waited.value = to_milliseconds(own->latency());
+  waited.law = set_.latency_by_law();
   const auto count = [](const char* id, const char* label, double value) {
     return Fact{id, label, value, {"", "", 1, 1}, {}, value > 0 ? Tone::bad : Tone::plain};
   };
   Fact lost = count("lostWrites", "Lost by the last failover", double(set_.lost_last()));
   lost.law = set_.lost_by_law();
   return {waited,
-          {"furthestMs", "Furthest behind", to_milliseconds(furthest), {"ms", "ms", 1, 0}},
-          count("staleReads", "Stale reads", stale),
-          count("backwardReads", "Reads that went back", backwards),
+          {"furthestMs",
+           "Furthest behind",
+           to_milliseconds(set_.furthest_behind()),
+           {"ms", "ms", 1, 0}},
+          count("staleReads", "Stale reads", set_.reads_that_are(&ReplicaSet::Outcome::stale)),
+          count("backwardReads", "Reads that went back",
+                set_.reads_that_are(&ReplicaSet::Outcome::backwards)),
           lost};
 }
 
@@ -156,90 +131,78 @@ void ReplicationLag::state(Json& json) const {
   json.member("degraded", cluster.degraded());
   json.member("leader", id(set_.leader()));
   json.member("clockMs", ms(set_.now()));
-  json.key("nodes").array([&] {
-    for (NodeId node = 0; node < nodes; ++node) {
-      json.object([&] {
-        json.member("id", id(node));
-        json.member("role", node == set_.leader() ? "leader" : "replica");
-        json.member("up", cluster.up(node));
-        json.member("position", cluster.log(node).size());
-        json.member("applied", cluster.applied(node));
-        json.member("lagMs", to_milliseconds(cluster.lag_time(node)));
-        json.member("lagWrites", cluster.unseen(node));
-      });
-    }
+  constexpr NodeId each_node[] = {0, 1, 2, 3};
+  json.objects("nodes", each_node, [&](NodeId node) {
+    json.member("id", id(node));
+    json.member("role", node == set_.leader() ? "leader" : "replica");
+    json.member("up", cluster.up(node));
+    json.member("position", cluster.log(node).size());
+    json.member("applied", cluster.applied(node));
+    json.member("lagMs", to_milliseconds(cluster.lag_time(node)));
+    json.member("lagWrites", cluster.unseen(node));
   });
   const auto instant = [&](Time at) { return at == never ? std::nullopt : std::optional{ms(at)}; };
-  json.key("writes").array([&] {
-    for (const WriteRecord& write : cluster.writes()) {
-      if (write.sent_at < set_.origin()) continue;
-      json.object([&] {
-        json.member("version", write.number);
-        json.member("own", set_.is_own(write.number));
-        json.member("sentAt", ms(write.sent_at));
-        json.member("answeredAt", instant(write.acknowledged_at));
-        json.member("copies", write.lost ? 0 : write.copies(set_.now()));
-      });
-    }
+  const auto writes = std::span(cluster.writes()).subspan(ReplicaSet::writes_before);
+  json.objects("writes", writes, [&](const WriteRecord& write) {
+    json.member("version", write.number);
+    json.member("own", set_.is_own(write.number));
+    json.member("sentAt", ms(write.sent_at));
+    json.member("answeredAt", instant(write.acknowledged_at));
+    json.member("copies", write.lost ? 0 : write.copies(set_.now()));
   });
-  json.key("reads").array([&] {
-    for (const NodeRead& read : cluster.reads()) {
-      if (read.answered_at == never) continue;
-      const auto out = set_.outcome(read);
-      json.object([&] {
-        json.member("version", read.version);
-        json.member("from", id(read.node));
-        json.member("ownLatest", out.own);
-        json.member("stale", out.stale);
-        json.member("backwards", out.backwards);
-        json.member("sentAt", ms(read.sent_at));
-        json.member("answeredAt", instant(read.answered_at));
-      });
-    }
+  json.objects("reads", set_.answered_reads(), [&](const NodeRead* read) {
+    const auto out = set_.outcome(*read);
+    json.member("version", read->version);
+    json.member("from", id(read->node));
+    json.member("ownLatest", out.own);
+    json.member("stale", out.stale);
+    json.member("backwards", out.backwards);
+    json.member("sentAt", ms(read->sent_at));
+    json.member("answeredAt", ms(read->answered_at));
   });
   json.member("lost", set_.lost());
-  json.member("diverged", diverged(cluster));
+  json.member("diverged", set_.diverged());
   write_facts(json, facts());
 }
 
 ReplicationLag::News ReplicationLag::news() const {
   const auto& reads = set_.cluster().reads();
   const WriteRecord* write = set_.last_own();
+  const auto wrote = [this](const WriteRecord& own) {
+    return phrase({"You wrote v", own.number, " at ", ms_text(ms(own.sent_at))});
+  };
   if (reads.empty() || (write && write->sent_at > reads.back().sent_at)) {
-    if (!write) return {News::plain, "Nothing written yet", "All nodes hold v1 and v2"};
-    const std::string sent =
-        phrase({"You wrote v", write->number, " at ", ms_text(ms(write->sent_at))});
-    if (write->lost) return {News::bad, "Your write is lost", sent};
-    if (write->acknowledged_at == never) return {News::waits, "Waiting for “done”", sent};
+    if (!write)
+      return {News::plain, "You have written nothing yet", "All nodes began with v1 and v2"};
+    if (write->lost) return {News::bad, "Your write is lost", wrote(*write)};
+    const Time told = write->acknowledged_at;
+    if (told == never) return {News::waits, "Waiting to be told “done”", wrote(*write)};
     return {News::good, "Your write is done",
-            phrase({sent, " and were told so at ", ms_text(ms(write->acknowledged_at))})};
+            phrase({wrote(*write), "; told at ", ms_text(ms(told))})};
   }
   const NodeRead& read = reads.back();
-  if (read.answered_at == never) {
-    const bool down = !set_.cluster().up(read.node);
-    return {down ? News::bad : News::waits, down ? "No answer" : "Waiting for the answer",
-            phrase({down ? "" : "You asked ", name(read.node), down ? " is down" : ""})};
+  if (read.answered_at == never && set_.cluster().up(read.node)) {
+    return {News::waits, "Waiting for the answer", phrase({"You asked ", name(read.node)})};
   }
+  if (read.answered_at == never) return {News::bad, "No answer", name(read.node) + " is down"};
   const auto out = set_.outcome(read);
   const std::string answer =
       phrase({name(read.node), " answered v", read.version, " at ", ms_text(ms(read.answered_at))});
   if (out.stale) {
     const WriteRecord& own = set_.cluster().writes()[out.own - 1];
     return {News::bad, own.lost ? "Your write is lost" : "Stale read",
-            phrase({"You wrote v", out.own, " at ", ms_text(ms(own.sent_at)), "; ", answer})};
+            phrase({wrote(own), "; ", answer})};
   }
-  if (out.backwards) {
-    return {News::bad, "Back in time", phrase({"You had read v", out.seen, "; ", answer})};
-  }
-  return {News::good, "Fresh read", answer};
+  if (!out.backwards) return {News::good, "Fresh read", answer};
+  return {News::bad, "Back in time", phrase({"You had read v", out.seen, "; ", answer})};
 }
 
 std::string ReplicationLag::describe() const {
   const News now = news();
   const SingleLeader& cluster = set_.cluster();
-  std::string text =
-      phrase({now.head, ": ", now.words, ". ", mode_ids[static_cast<int>(settings_.mode)],
-              " replication", cluster.degraded() ? ", asynchronous after the time-out" : "", ". "});
+  std::string text = phrase({now.head, ": ", now.words, ". Replication is ",
+                             mode_ids[static_cast<int>(settings_.mode)],
+                             cluster.degraded() ? ", asynchronous after the time-out" : "", ". "});
   for (NodeId node = 0; node < nodes; ++node) {
     append(text,
            {name(node), node == set_.leader() && node > 0 ? ", now leader" : "",
@@ -252,21 +215,17 @@ std::string ReplicationLag::describe() const {
 
 std::string ReplicationLag::explored() const {
   const LagStudy& study = this->study();
-  const auto& load = set_.settings().load();
+  const auto load = set_.settings().load();
   std::string text =
       phrase({"Replicas are busy ", percent_text(utilisation(load)), " of the time. "});
-  if (!study.steady) {
-    text += "They cannot keep up: the lag grows without end. ";
-  } else {
-    append(text, {"A write waits and is applied in ", ms_text(1000 * mean_lag(load)),
-                  ", by law. Of reads ", ms_text(read_after_ms_), " after the write ",
-                  percent_text(study.trials[0].missed), " miss it, by law ",
-                  percent_text(study.missed_law), "; waiting for its position takes ",
-                  ms_text(1000 * study.trials[3].mean_wait), ", by law ",
-                  ms_text(1000 * study.wait_law), "; with leader after write the leader serves ",
-                  percent_text(study.trials[2].at_leader), " of reads. "});
+  if (study.steady) {
+    append(text, {"Mean lag after arrival ", ms_text(1000 * mean_lag(load)),
+                  " by law. Without a remedy ", percent_text(study.trials[0].missed),
+                  " of first reads miss, by law ", percent_text(study.missed_law),
+                  "; to wait takes ", ms_text(1000 * study.trials[3].mean_wait), ", by law ",
+                  ms_text(1000 * study.wait_law), ". "});
   }
-  return phrase({text, "Of 400 failovers ", percent_text(study.losses[0]), " lose nothing, by law ",
+  return phrase({text, percent_text(study.losses[0]), " of 400 crashes lose nothing, by law ",
                  percent_text(study.loss_laws[0]), "."});
 }
 

@@ -42,6 +42,9 @@ class Pace {
     return protocol_ + (lapses_ ? (run - run_) * fast_ : (run - run_) / slow_);
   }
 
+  /// The instant of the protocol that was shown then, while messages travel.
+  Time instant(Microseconds run) const { return protocol_ + (run - run_) / slow_; }
+
   /// For messages that travel in slow motion; the first of the protocol has this number.
   Translation translation(MessageNumber first) const {
     return {.first = first, .origin = run_ - protocol_ * slow_, .slow_motion = slow_};
