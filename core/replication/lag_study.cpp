@@ -19,10 +19,12 @@ void try_failovers(LagStudy& study, const ReplicaSetSettings& settings, Generato
   const auto counts = losses_of_failovers(fresh, settings.rate, simulation::seconds(0.4),
                                           LagStudy::failovers, chance);
   const double lag = settings.mode == ReplicationMode::asynchronous ? settings.way(0, 1) : 0;
+  study.mean_loss_law = expected_lost_writes(settings.rate, lag);
   constexpr std::size_t least = 5;
   for (std::size_t lost = 0; lost < std::max(counts.size(), least); ++lost) {
     const std::size_t count = lost < counts.size() ? counts[lost] : 0;
     study.losses.push_back(double(count) / LagStudy::failovers);
+    study.mean_loss += double(lost) * study.losses.back();
     study.loss_laws.push_back(lost_probability(settings.rate, lag, lost));
   }
 }
@@ -37,6 +39,8 @@ LagStudy made(const ReplicaSetSettings& settings, double read_after) {
   }
   study.steady = utilisation(settings.load()) < 1;
   if (!study.steady) return study;
+  study.mean_lag = simulated_mean_lag(settings.load(), 20000, chance);
+  study.mean_lag_law = distributed::mean_lag(settings.load());
   const SessionLoad load{.apply = settings.load(),
                          .ways = {settings.way(0, 1), settings.way(0, 2), settings.way(0, 3)},
                          .read_after = read_after};

@@ -21,10 +21,12 @@ struct LagStudy {
   /// others are asked for. Throws as its parts.
   static const LagStudy& of(const ReplicaSetSettings& settings, double read_after);
 
-  bool steady = false;                  ///< replicas keep up; else the next two lines say nothing
-  std::array<SessionTrial, 5> trials;   ///< by remedy
-  double missed_law = 0, wait_law = 0;  ///< wait in seconds
+  bool steady = false;                 ///< replicas keep up; else the next three lines say nothing
+  std::array<SessionTrial, 5> trials;  ///< by remedy
+  double mean_lag = 0, mean_lag_law = 0;        ///< after arrival, in seconds
+  double missed_law = 0, wait_law = 0;          ///< wait in seconds
   std::vector<std::pair<double, double>> lags;  ///< utilisation, mean lag in seconds
+  double mean_loss = 0, mean_loss_law = 0;      ///< confirmed writes that a failover loses
   std::vector<double> losses, loss_laws;        ///< share that lost 0, 1, ... writes
 };
 

@@ -46,7 +46,8 @@ void ReplicaSet::change(const Settings& settings) {
   settings_ = settings;
   settings_.set_ways(cluster_);
   cluster_.set_apply(Latency::exponential(0, milliseconds(settings_.apply_ms)));
-  cluster_.change(settings_.mode, static_cast<std::size_t>(settings_.acks), settings_.ack_timeout);
+  cluster_.change(settings_.mode, static_cast<std::size_t>(settings_.acks),
+                  milliseconds(settings_.ack_timeout_ms));
   note();
 }
 

@@ -34,7 +34,7 @@ struct ReplicaSetSettings {
 
   ReplicationMode mode = ReplicationMode::asynchronous;
   int acks = 1;
-  Time ack_timeout = mysql_ack_timeout;
+  int ack_timeout_ms = mysql_ack_timeout / 1000;
   int link_ms = 40;
   bool far = false;   ///< replica 3
   int apply_ms = 10;  ///< on average, exponential: to apply a write
@@ -128,6 +128,7 @@ class ReplicaSet {
     bool backwards = false;  ///< it saw less than a read that had been answered before
     std::uint32_t own = 0;   ///< the newest write that it had been told of
     std::uint32_t seen = 0;  ///< the newest that it had read
+    bool bad() const { return stale || backwards; }
   };
   Outcome outcome(const NodeRead& read) const;
   /// The read that a node answered at that instant; null if none.

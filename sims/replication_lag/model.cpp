@@ -23,10 +23,6 @@ constexpr Named remedies[] = {{"none", "None"},
                               {"leader-after-write", "After write"},
                               {"wait-for-position", "Wait"},
                               {"one-replica", "One replica"}};
-constexpr Named timeouts[] = {
-    {"100-ms", "100 ms"}, {"1-s", "1 s"}, {"10-s", "10 s"}, {"never", "Never"}};
-constexpr Time timeout_times[] = {milliseconds(100), milliseconds(1000),
-                                  distributed::replication::mysql_ack_timeout, never};
 constexpr Time worth_lapsing = milliseconds(400);
 constexpr Delays delays{.delayed = milliseconds(60), .copied = milliseconds(15)};
 
@@ -36,27 +32,26 @@ const char* ReplicationLag::id(NodeId node) {
   return node == 0 ? "leader-1" : sources[node].id;
 }
 
+// Does something now: the run's clock may have gone on while the network's stood still.
+void ReplicationLag::act(Callback<void()> what) {
+  pace_.set(pace_.lapses(), now() * 1000, set_.now());
+  what();
+  note(now() * 1000);
+}
+
 Control& ReplicationLag::action(const char* id, const char* label, MarkKind kind,
                                 void (ReplicaSet::*what)()) {
-  return controls_.button(id, label, kind, [this, what] {
-    begin();
-    (set_.*what)();
-    note(now() * 1000);
-  });
+  return controls_.button(id, label, kind, [this, what] { act([&] { (set_.*what)(); }); });
 }
 
 void ReplicationLag::declare() {
-  const auto changed = [this] { change(); };
+  const auto changed = [this] { act([this] { set_.change(settings_); }); };
   controls_.choice("mode", "Mode", settings_.mode, modes).changed = changed;
   controls_.choice("read-from", "Read from", from_, sources);
   action("write", "Write", MarkKind::write, &ReplicaSet::write).primary_now = [this] {
     return next() == 0;
   };
-  const auto read = [this] {
-    begin();
-    set_.read(read_from());
-    note(now() * 1000);
-  };
+  const auto read = [this] { act([this] { set_.read(read_from()); }); };
   controls_.button("read", "Read", MarkKind::read, read).primary_now = [this] {
     return next() == 1;
   };
@@ -71,8 +66,9 @@ void ReplicationLag::declare() {
   action("burst", "Burst of 10", MarkKind::write, &ReplicaSet::burst);
   action("long-transaction", "Long Transaction", MarkKind::write, &ReplicaSet::write_long);
   controls_.explore("Semi-sync");
-  controls_.slider("acks", "Wait for", settings_.acks, {1, 3, 1}).changed = changed;
-  controls_.choice("ack-timeout", "Asynchronous after", timeout_, timeouts).changed = changed;
+  controls_.slider("acks", "Replicas to wait for", settings_.acks, {1, 3, 1}).changed = changed;
+  controls_.slider("ack-timeout", "At most (ms)", settings_.ack_timeout_ms, {100, 10000, 100})
+      .changed = changed;
   controls_.explore("Network");
   controls_.slider("link", "To Replica 2 (ms)", settings_.link_ms, {10, 80, 10}).changed = changed;
   controls_.toggle("far-replica", "Replica 3 is far away", settings_.far).changed = changed;
@@ -85,11 +81,7 @@ void ReplicationLag::declare() {
 }
 
 void ReplicationLag::declare_faults() {
-  const auto cut = [this](bool on) {
-    begin();
-    set_.cut_off_leader(on);
-    note(now() * 1000);
-  };
+  const auto cut = [this](bool on) { act([&] { set_.cut_off_leader(on); }); };
   Control& cut_off = controls_.toggle(
       "cut-leader", "Leader is cut off", [this] { return set_.cut_off().has_value(); }, cut);
   cut_off.enabled = [this] { return set_.cut_off() || set_.cluster().up(set_.leader()); };
@@ -98,9 +90,7 @@ void ReplicationLag::declare_faults() {
   controls_.explore("Up");
   for (NodeId node = 0; node < nodes; ++node) {
     const auto set_up = [this, node](bool on) {
-      begin();
-      set_.crash_or_restart(node, on);
-      note(now() * 1000);
+      act([this, node, on] { set_.crash_or_restart(node, on); });
     };
     const auto is_up = [this, node] { return set_.cluster().up(node); };
     const char* label = node == 0 ? "First leader" : sources[node].label;
@@ -108,13 +98,6 @@ void ReplicationLag::declare_faults() {
     up.mark = MarkKind::mend;
     up.mark_off = MarkKind::cut;
   }
-}
-
-void ReplicationLag::change() {
-  begin();
-  settings_.ack_timeout = timeout_times[static_cast<std::size_t>(timeout_)];
-  set_.change(settings_);
-  note(now() * 1000);
 }
 
 std::optional<NodeId> ReplicationLag::read_from() const {
@@ -149,10 +132,10 @@ void ReplicationLag::pass(Milliseconds time) {
 }
 
 void ReplicationLag::disturb(const Message& message, Disturbance disturbance) {
-  begin();
-  microsims::disturb(set_.cluster(), pace_.translation(first_message_).id(message.number),
-                     disturbance, delays);
-  note(now() * 1000);
+  act([&] {
+    microsims::disturb(set_.cluster(), pace_.translation(first_message_).id(message.number),
+                       disturbance, delays);
+  });
 }
 
 // Writes down what has happened by now, and chooses the pace from here on.

@@ -14,6 +14,7 @@
 
 #include "replication/lag_study.hpp"
 #include "replication/replica_set.hpp"
+#include "stage/model/errands.hpp"
 #include "stage/model/model.hpp"
 #include "stage/model/pace.hpp"
 
@@ -38,14 +39,15 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
   const distributed::replication::LagStudy& study() const {
     return distributed::replication::LagStudy::of(set_.settings(), read_after_ms_ / 1000.0);
   }
-  int read_after_ms() const { return read_after_ms_; }
+  /// Its means beside their laws: writes lost, and, if replicas keep up, lag, reads missed, waits.
+  std::vector<Fact> averages() const;
 
   /// Where the next read goes; none: to any node.
   std::optional<NodeId> read_from() const;
   /// Of an instant of the network.
   double ms(Time at) const { return distributed::simulation::to_milliseconds(at - set_.origin()); }
 
-  /// What the client knows, in a few words and in a sentence.
+  /// What the client knows.
   struct News {
     enum Kind { plain, waits, good, bad } kind = plain;
     std::string head, words;
@@ -68,7 +70,7 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
   std::string prompt() const override;
 
   std::vector<std::string> lanes() const override;
-  std::vector<MessageKind> message_kinds() const override;
+  std::vector<MessageKind> message_kinds() const override { return errand_kinds(); }
   std::optional<std::string> undisturbable(const Message&, Disturbance) const override {
     return std::nullopt;
   }
@@ -80,20 +82,16 @@ class ReplicationLag : public ModelOf<ReplicationLag> {
 
  private:
   enum class From : std::uint8_t { leader, replica_1, replica_2, replica_3, any };
-  enum class Timeout : std::uint8_t { ms_100, s_1, s_10, never };
-
   Control& action(const char* id, const char* label, MarkKind kind, void (ReplicaSet::*what)());
   void declare_faults();
   int next() const;
-  void begin() { pace_.set(pace_.lapses(), now() * 1000, set_.now()); }
-  void change();
+  void act(Callback<void()> what);
   void note(Microseconds at);
   void note(Milliseconds at, const distributed::replication::ReplicaSetEvent& event);
 
   ReplicaSet set_;
   ReplicaSet::Settings settings_;  // as the controls have them; set_ is told of changes
   From from_ = From::replica_2;
-  Timeout timeout_ = Timeout::s_10;
   distributed::replication::Remedy remedy_ = distributed::replication::Remedy::none;
   int read_after_ms_ = 60;
   Pace pace_{50, 5};

@@ -19,11 +19,9 @@ namespace {
 
 using namespace distributed::replication;
 
-constexpr int nodes = static_cast<int>(ReplicationLag::nodes);
-
 void dress(const Canvas& canvas, ClusterPicture& picture, const ReplicationLag& model) {
   const Theme& theme = canvas.theme();
-  for (NodeId node = 0; node < nodes; ++node) {
+  for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
     Stand& stand = picture.stands[node + 1];
     stand.hue = stand.crown ? theme.gold : theme.plain;
     stand.label = node == 0 ? "L" : number_text(node);
@@ -41,7 +39,7 @@ void draw_ways(const Canvas& canvas, const ClusterPicture& picture, const Replic
   const Theme& theme = canvas.theme();
   const NodeId leader = model.set().leader();
   draw_link(canvas, picture, 0, static_cast<int>(leader) + 1, {.arrow = true});
-  for (NodeId node = 0; node < nodes; ++node) {
+  for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
     if (node == leader) continue;
     const int lane = static_cast<int>(node) + 1;
     const bool cut = !model.set().cluster().network().connected(leader, node);
@@ -74,35 +72,27 @@ void draw_figures(const Canvas& canvas, const Box& box, const ReplicationLag& mo
   draw_fact_lines(canvas, box, {waited, bad}, box.width < narrow_page);
 }
 
-void draw_course(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
-  const Theme& theme = canvas.theme();
+LineChart course_of(const Theme& theme, const ReplicationLag& model) {
   constexpr int steps = 120;
-  const Time now = model.set().now(), begin = model.set().origin();
-  const Time from = std::max(begin, now - distributed::simulation::milliseconds(600));
-  const auto length = static_cast<float>(std::max(1.0, model.ms(now - from + begin)));
-  const Hue* hues[] = {&theme.orange, &theme.teal, &theme.blue, &theme.purple};
+  const ReplicaSet& set = model.set();
+  const Time from = std::max(set.origin(), set.now() - distributed::simulation::milliseconds(600));
+  const auto length = static_cast<float>(std::max(1.0, model.ms(set.now()) - model.ms(from)));
+  const Hue hues[] = {theme.orange, theme.teal, theme.blue, theme.purple};
   LineChart chart{
       .series = {}, .x_max = length, .y_max = 50, .x_name = "ms, up to now", .y_name = "lag, ms"};
-  for (NodeId node = nodes; node-- > 0;) {
-    if (node == model.set().leader()) continue;
-    const auto course = lag_course(model.set().cluster(), node, from, now, steps);
-    const double most = *std::max_element(course.begin(), course.end());
+  for (NodeId node = ReplicationLag::nodes; node-- > 0;) {
+    if (node == set.leader()) continue;
+    const auto lags = lag_course(set.cluster(), node, from, set.now(), steps);
+    const double most = *std::max_element(lags.begin(), lags.end());
     chart.y_max = std::max(chart.y_max, static_cast<float>(1100 * most));
     constexpr const char* names[] = {"L", "1", "2", "3"};
-    chart.series.push_back({names[node], points_of(course, 1000, 0, length / steps), *hues[node]});
+    chart.series.push_back({names[node], points_of(lags, 1000, 0, length / steps), hues[node]});
   }
-  draw_line_chart(
-      canvas,
-      draw_words(canvas, box, "Lag over time",
-                 {"The age of the oldest write that a replica’s readers do not see. Try "
-                  "a burst, or a long transaction: what follows it waits."}),
-      chart);
+  return chart;
 }
 
-void draw_load(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
-  const Theme& theme = canvas.theme();
+LineChart lag_by_load(const Theme& theme, const ReplicationLag& model) {
   const auto load = model.set().settings().load();
-  const double used = utilisation(load);
   const auto law = [&](double percent) {
     return 1000 * distributed::mean_lag({percent / 100 * load.apply_rate, load.apply_rate});
   };
@@ -115,53 +105,28 @@ void draw_load(const Canvas& canvas, const Box& box, const ReplicationLag& model
                   .y_max = static_cast<float>(12 * law(0)),
                   .x_name = "replica busy, %",
                   .y_name = "lag, ms"};
-  if (used < 0.95) {
-    chart.series.push_back({"", curve(100 * used, 100 * used, 1, law), theme.red, false, true});
-  }
-  const std::string lag =
-      used < 1 ? phrase({"Mean lag after arrival: 1/(", number_text(load.apply_rate, 0), " − ",
-                         load.commit_rate, ") s = ", number_text(law(100 * used), 0), " ms."})
-               : "The lag grows without end.";
-  draw_line_chart(canvas,
-                  draw_words(canvas, box, "Load and lag",
-                             {phrase({"Others write ", load.commit_rate, "/s, a replica can apply ",
-                                      number_text(load.apply_rate, 0), "/s. ", lag})}),
-                  chart);
+  const double used = 100 * utilisation(load);
+  if (used < 95) chart.series.push_back({"", curve(used, used, 1, law), theme.red, false, true});
+  return chart;
 }
 
-void draw_losses(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
-  const LagStudy& study = model.study();
-  const auto& settings = model.set().settings();
+BarChart losses_of(const Theme& theme, const LagStudy& study) {
   BarChart chart;
   chart.law_name = "Poisson";
   chart.y_name = "% of 400 crashes";
   chart.x_name = "confirmed writes lost";
   for (std::size_t lost = 0; lost < study.losses.size(); ++lost) {
-    chart.bars.push_back({number_text(double(lost)), 100 * study.losses[lost], canvas.theme().red,
-                          false, 100 * study.loss_laws[lost]});
+    chart.bars.push_back({number_text(double(lost)), 100 * study.losses[lost], theme.red, false,
+                          100 * study.loss_laws[lost]});
   }
-  const double lag = settings.way(0, 1);
-  const bool early = settings.mode == ReplicationMode::asynchronous;
-  draw_bar_chart(canvas,
-                 draw_words(canvas, box, "What a crash loses",
-                            {early ? phrase({"Expected: rate × lag of the best replica = ",
-                                             settings.rate, "/s × ", number_text(1000 * lag, 0),
-                                             " ms = ", number_text(settings.rate * lag, 1), "."})
-                                   : "Nothing is confirmed before a replica has it."}),
-                 chart);
+  return chart;
 }
 
-void draw_remedies(const Canvas& canvas, const Box& box, const ReplicationLag& model) {
-  const LagStudy& study = model.study();
-  if (!study.steady) {
-    draw_words(canvas, box, "One client’s remedies",
-               {"Replicas cannot keep up: there is no steady state. Lower the load."});
-    return;
-  }
+Table remedies_of(const LagStudy& study) {
   constexpr const char* names[] = {"None", "Leader", "Leader after write", "Wait for position",
                                    "One replica"};
   Table table{.heads = {"miss own", "go back", "at leader", "wait, ms"}, .rows = {}};
-  for (std::size_t remedy = 0; remedy < study.trials.size(); ++remedy) {
+  for (std::size_t remedy = 0; study.steady && remedy < study.trials.size(); ++remedy) {
     const SessionTrial& trial = study.trials[remedy];
     table.rows.push_back({names[remedy],
                           {{percent_text(trial.missed), trial.missed > 0},
@@ -169,16 +134,7 @@ void draw_remedies(const Canvas& canvas, const Box& box, const ReplicationLag& m
                            {percent_text(trial.at_leader, 0)},
                            {number_text(1000 * trial.mean_wait, 1)}}});
   }
-  draw_table(
-      canvas,
-      draw_words(canvas, box, "One client’s remedies",
-                 {phrase({"400 writes of a client beside that load, ten reads after each, the "
-                          "first after ",
-                          model.read_after_ms(), " ms. By law ", percent_text(study.missed_law),
-                          " of these miss without a remedy, "
-                          "waiting takes ",
-                          number_text(1000 * study.wait_law, 1), " ms."})}),
-      table);
+  return table;
 }
 
 class ReplicationLagView : public ViewOf<ReplicationLag> {
@@ -191,16 +147,15 @@ class ReplicationLagView : public ViewOf<ReplicationLag> {
     const Box key{inner.x, inner.bottom() - key_height, inner.width, key_height};
     const Box figures{inner.x, key.y - figures_height, inner.width, figures_height};
     const Box field{inner.x, news.bottom() + 6, inner.width, figures.y - news.bottom() - 10};
-
     const ReplicationLag::News what = model.news();
     const Hue* hues[] = {&theme.plain, &theme.plain, &theme.green, &theme.red};
     draw_status(canvas, news, what.head, what.words, *hues[what.kind]);
-    const LogRows rows(field, nodes, model.set().longest_log());
+    const LogRows rows(field, ReplicationLag::nodes, model.set().longest_log());
     ClusterPicture picture;
     rows.arrange(canvas, picture, "You", theme.blue, static_cast<int>(model.set().leader()));
     dress(canvas, picture, model);
     draw_ways(canvas, picture, model);
-    for (NodeId node = 0; node < nodes; ++node) {
+    for (NodeId node = 0; node < ReplicationLag::nodes; ++node) {
       const bool behind = model.set().cluster().unseen(node) > 0;
       rows.draw(
           canvas, static_cast<int>(node),
@@ -227,12 +182,26 @@ class ReplicationLagView : public ViewOf<ReplicationLag> {
   void explore(Canvas& canvas, const Box& area, const ReplicationLag& model) override {
     const bool narrow = area.width < narrow_page;
     const auto lines = columns_or_stacked(area.shrunk(14), 2, 20, true);
-    const auto upper = columns_or_stacked(lines[0], 2, narrow ? 16 : 28, narrow);
-    const auto lower = columns_or_stacked(lines[1], 2, narrow ? 16 : 28, narrow);
-    draw_course(canvas, upper[0], model);
-    draw_load(canvas, upper[1], model);
-    draw_losses(canvas, lower[0], model);
-    draw_remedies(canvas, lower[1], model);
+    const auto upper = columns_or_stacked(lines[0], 2, 24, narrow);
+    const auto lower = columns_or_stacked(lines[1], 2, 24, narrow);
+    const Theme& theme = canvas.theme();
+    const auto facts = model.averages();
+    const bool steady = facts.size() > 1;
+    const std::string age =
+        "The age of the oldest write that a replica’s readers do not see. After a "
+        "burst or a long transaction the next write waits.";
+    const std::string overload = "Replicas cannot keep up: the lag grows without end.";
+    const std::string lag = steady ? facts_in_words({facts[1]}) : overload;
+    const std::string reads = steady ? facts_in_words({facts[2], facts[3]}) : overload;
+    draw_line_chart(canvas, draw_words(canvas, upper[0], "Lag over time", {age}),
+                    course_of(theme, model));
+    draw_line_chart(canvas, draw_words(canvas, upper[1], "Load and lag", {lag}),
+                    lag_by_load(theme, model));
+    draw_bar_chart(canvas,
+                   draw_words(canvas, lower[0], "What a crash loses", {facts_in_words({facts[0]})}),
+                   losses_of(theme, model.study()));
+    draw_table(canvas, draw_words(canvas, lower[1], "One client’s remedies, at that load", {reads}),
+               remedies_of(model.study()));
   }
 };
 

@@ -8,23 +8,11 @@
 namespace microsims {
 
 using namespace distributed::replication;
-using distributed::simulation::never;
-using distributed::simulation::to_milliseconds;
+using distributed::simulation::never, distributed::simulation::to_milliseconds;
 
 namespace {
 
 constexpr const char* mode_ids[] = {"asynchronous", "semi-synchronous", "synchronous"};
-
-std::string ms_text(double ms) {
-  return phrase({number_text(ms, 0), "\u00a0ms"});
-}
-
-std::string versions(const std::vector<std::uint32_t>& writes) {
-  std::vector<std::string> words;
-  for (const std::uint32_t write : writes) words.push_back(phrase({"v", write}));
-  if (words.size() <= 5) return list_of(words);
-  return phrase({words.front(), " to ", words.back(), " (", words.size(), " writes)"});
-}
 
 // In the order of ReplicaSetEvent::Kind; what follows the name of the node, if it is told.
 struct Told {
@@ -55,36 +43,24 @@ std::vector<std::string> ReplicationLag::lanes() const {
   return {"You", name(0), name(1), name(2), name(3)};
 }
 
-// In the order of Errand.
-std::vector<MessageKind> ReplicationLag::message_kinds() const {
-  return {{"write", "Write", MarkKind::write},
-          {"data", "Log entry", MarkKind::write},
-          {"ack", "Acknowledgement", MarkKind::settled},
-          {"answer", "Answer", MarkKind::settled},
-          {"anti-entropy", "Anti-entropy"},
-          {"read", "Read", MarkKind::read},
-          {"reply", "What was read", MarkKind::read}};
-}
-
 void ReplicationLag::note(Milliseconds at, const ReplicaSetEvent& event) {
   Told how = told[event.kind];
-  std::string what = event.write ? phrase({"v", event.write}) : versions(event.writes);
-  const bool of_client =
-      event.kind == ReplicaSetEvent::answered || event.kind == ReplicaSetEvent::read;
+  std::string what = event.write ? phrase({"v", event.write}) : version_list(event.writes);
+  int lane = static_cast<int>(event.node) + 1;
+  if (event.kind == ReplicaSetEvent::answered) lane = 0;
   if (event.kind == ReplicaSetEvent::read) {
+    lane = 0;
     const NodeRead& read = set_.cluster().reads()[event.write - 1];
     const auto out = set_.outcome(read);
     what = phrase({"v", read.version});
     if (out.stale) append(what, {", but you wrote v", out.own});
     if (out.backwards) append(what, {", but you had read v", out.seen});
-    if (out.stale || out.backwards) {
-      how.kind = MarkKind::conflict;
-      how.id = out.stale ? "stale-read" : "read-backwards";
-    }
+    if (out.bad()) how.kind = MarkKind::conflict;
+    if (out.bad()) how.id = out.stale ? "stale-read" : "read-backwards";
   }
   record_.mark(at, how.kind, how.id,
                phrase({how.before[0] == ' ' ? name(event.node) : "", how.before, what, how.after}),
-               of_client ? 0 : static_cast<int>(event.node) + 1);
+               lane);
 }
 
 std::string ReplicationLag::lag_words(NodeId node) const {
@@ -99,8 +75,8 @@ std::string ReplicationLag::lag_words(NodeId node) const {
 std::string ReplicationLag::losses() const {
   const auto back = set_.diverged();
   std::string text;
-  if (!set_.lost().empty()) append(text, {"Lost though confirmed: ", versions(set_.lost())});
-  if (!back.empty()) append(text, {text.empty() ? "Diverged: " : "; diverged: ", versions(back)});
+  if (!set_.lost().empty()) append(text, {"Lost though confirmed: ", version_list(set_.lost())});
+  if (!back.empty()) append(text, {text.empty() ? "" : "; ", "diverged: ", version_list(back)});
   return text;
 }
 
@@ -109,20 +85,17 @@ std::vector<Fact> ReplicationLag::facts() const {
   const WriteRecord* own = set_.last_own();
   if (own && own->latency() != never) waited.value = to_milliseconds(own->latency());
   waited.law = set_.latency_by_law();
+  const Fact behind{
+      "furthestMs", "Furthest behind", to_milliseconds(set_.furthest_behind()), {"ms", "ms", 1, 0}};
   const auto count = [](const char* id, const char* label, double value) {
-    return Fact{id, label, value, {"", "", 1, 1}, {}, value > 0 ? Tone::bad : Tone::plain};
+    return Fact{id, label, value, plain_number, {}, value > 0 ? Tone::bad : Tone::plain};
   };
   Fact lost = count("lostWrites", "Lost by the last failover", double(set_.lost_last()));
   lost.law = set_.lost_by_law();
-  return {waited,
-          {"furthestMs",
-           "Furthest behind",
-           to_milliseconds(set_.furthest_behind()),
-           {"ms", "ms", 1, 0}},
-          count("staleReads", "Stale reads", set_.reads_that_are(&ReplicaSet::Outcome::stale)),
-          count("backwardReads", "Reads that went back",
-                set_.reads_that_are(&ReplicaSet::Outcome::backwards)),
-          lost};
+  const int stale = set_.reads_that_are(&ReplicaSet::Outcome::stale);
+  const int backwards = set_.reads_that_are(&ReplicaSet::Outcome::backwards);
+  return {waited, behind, count("staleReads", "Stale reads", stale),
+          count("backwardReads", "Reads that went back", backwards), lost};
 }
 
 void ReplicationLag::state(Json& json) const {
@@ -157,7 +130,6 @@ void ReplicationLag::state(Json& json) const {
     json.member("ownLatest", out.own);
     json.member("stale", out.stale);
     json.member("backwards", out.backwards);
-    json.member("sentAt", ms(read->sent_at));
     json.member("answeredAt", ms(read->answered_at));
   });
   json.member("lost", set_.lost());
@@ -172,13 +144,12 @@ ReplicationLag::News ReplicationLag::news() const {
     return phrase({"You wrote v", own.number, " at ", ms_text(ms(own.sent_at))});
   };
   if (reads.empty() || (write && write->sent_at > reads.back().sent_at)) {
-    if (!write)
-      return {News::plain, "You have written nothing yet", "All nodes began with v1 and v2"};
+    if (!write) return {News::plain, "Nothing of yours yet", "All nodes began with v1 and v2"};
     if (write->lost) return {News::bad, "Your write is lost", wrote(*write)};
-    const Time told = write->acknowledged_at;
-    if (told == never) return {News::waits, "Waiting to be told “done”", wrote(*write)};
+    const Time known = write->acknowledged_at;
+    if (known == never) return {News::waits, "Waiting to be told “done”", wrote(*write)};
     return {News::good, "Your write is done",
-            phrase({wrote(*write), "; told at ", ms_text(ms(told))})};
+            phrase({wrote(*write), "; told at ", ms_text(ms(known))})};
   }
   const NodeRead& read = reads.back();
   if (read.answered_at == never && set_.cluster().up(read.node)) {
@@ -213,32 +184,31 @@ std::string ReplicationLag::describe() const {
   return text + facts_in_words(facts());
 }
 
-std::string ReplicationLag::explored() const {
+std::vector<Fact> ReplicationLag::averages() const {
   const LagStudy& study = this->study();
-  const auto load = set_.settings().load();
-  std::string text =
-      phrase({"Replicas are busy ", percent_text(utilisation(load)), " of the time. "});
-  if (study.steady) {
-    append(text, {"Mean lag after arrival ", ms_text(1000 * mean_lag(load)),
-                  " by law. Without a remedy ", percent_text(study.trials[0].missed),
-                  " of first reads miss, by law ", percent_text(study.missed_law),
-                  "; to wait takes ", ms_text(1000 * study.trials[3].mean_wait), ", by law ",
-                  ms_text(1000 * study.wait_law), ". "});
-  }
-  return phrase({text, percent_text(study.losses[0]), " of 400 crashes lose nothing, by law ",
-                 percent_text(study.loss_laws[0]), "."});
+  constexpr Unit ms{"ms", "ms", 1000, 0}, writes{"write", "writes", 1, 1};
+  const Fact lost{"meanLoss", "Lost by a crash, rate × lag", study.mean_loss, writes,
+                  study.mean_loss_law};
+  if (!study.steady) return {lost};
+  const SessionTrial &plain = study.trials[0], &waits = study.trials[3];
+  return {
+      lost,
+      {"meanLag", "Mean lag after arrival", study.mean_lag, ms, study.mean_lag_law},
+      {"missed", "First reads that miss their write", plain.missed, share_unit, study.missed_law},
+      {"wait", "Waiting for its position takes", waits.mean_wait, ms, study.wait_law}};
+}
+
+std::string ReplicationLag::explored() const {
+  return phrase({"Replicas are busy ", percent_text(utilisation(set_.settings().load())),
+                 " of the time. ", facts_in_words(averages())});
 }
 
 std::string ReplicationLag::prompt() const {
   const News now = news();
-  const bool leads = set_.cluster().up(set_.leader());
   if (set_.promotion_comes()) return "The leader goes on alone. In 40 ms it will be missed.";
-  if (!leads) return "Nobody leads. Click a node to bring it back.";
+  if (!set_.cluster().up(set_.leader())) return "Nobody leads. Click a node to bring it back.";
   if (!set_.last_own()) return "Press Write, then Read at once: has the replica your write yet?";
-  if (now.kind == News::waits && !moving())
-    return "It waits for replicas that do not answer. Click one to bring it back.";
-  if (now.kind == News::waits && next() == 1)
-    return "The leader stores the write and sends it on. When are you told that it is done?";
+  if (now.kind == News::waits && !moving()) return "Replicas do not answer. Click one to start it.";
   if (set_.failovers() > 0 && !set_.cluster().up(0))
     return "Write, then click the old leader: what comes back with it?";
   if (now.kind == News::bad && set_.failovers() == 0)

@@ -16,6 +16,8 @@ TEST_CASE("What is measured for the settings agrees with what the laws say", "[r
     REQUIRE(study.steady);
     CHECK_THAT(study.trials[0].missed, WithinAbs(study.missed_law, 0.1));
     CHECK_THAT(study.trials[3].mean_wait, WithinRel(study.wait_law, 0.35));
+    CHECK_THAT(study.mean_lag, WithinRel(study.mean_lag_law, 0.15));
+    CHECK_THAT(study.mean_loss, WithinRel(study.mean_loss_law, 0.25));
     for (const auto& [share, lag] : study.lags) {
       CHECK_THAT(lag, WithinRel(0.01 / (1 - share), 0.25));
     }

@@ -235,7 +235,7 @@ TEST_CASE("One slow replica of three keeps nobody waiting for one, but who waits
   };
   CHECK(waited("?mode=semi-synchronous&far-replica=true") == 50);
   CHECK(waited("?mode=semi-synchronous&far-replica=true&acks=3") == 330);
-  CHECK(waited("?mode=semi-synchronous&far-replica=true&acks=3&ack-timeout=100-ms") == 110);
+  CHECK(waited("?mode=semi-synchronous&far-replica=true&acks=3&ack-timeout=100") == 110);
 }
 
 TEST_CASE("Others write at their rate for half a second, a burst is ten, then all rests",
@@ -282,9 +282,8 @@ TEST_CASE("A remedy of the client holds in the run too", "[replication-lag]") {
 
 TEST_CASE("The drawer's figures stand beside their laws in words", "[replication-lag]") {
   ReplicationLag lag{1};
-  CHECK_THAT(lag.explored(), ContainsSubstring("Mean lag after arrival 25\u00a0ms"));
-  CHECK_THAT(lag.explored(), ContainsSubstring("by law 30.12\u00a0%") ||
-                                 ContainsSubstring("lose nothing, by law 30.1"));
+  CHECK_THAT(lag.explored(), ContainsSubstring("by law 25\u00a0ms"));
+  CHECK_THAT(lag.explored(), ContainsSubstring("writes, by law 1.2\u00a0writes"));
   play::set(lag, "rate", "120");
   CHECK_THAT(lag.explored(), !ContainsSubstring("Mean lag"));
 }
