@@ -69,7 +69,7 @@ void draw_figures(const Canvas& canvas, const Box& box, const ReplicationLag& mo
   if (facts[0].law) waited.rest = phrase({", by law ", law_text(facts[0])});
   FactLine bad{phrase({facts[2].label, ": ", value_text(facts[2])}), facts[2].tone};
   if (const std::string lost = model.losses(); !lost.empty()) bad = {lost, Tone::bad, true};
-  draw_fact_lines(canvas, box, {waited, bad}, box.width < narrow_page);
+  draw_fact_lines(canvas, box, {waited, bad}, true);
 }
 
 LineChart course_of(const Theme& theme, const ReplicationLag& model) {
@@ -78,8 +78,7 @@ LineChart course_of(const Theme& theme, const ReplicationLag& model) {
   const Time from = std::max(set.origin(), set.now() - distributed::simulation::milliseconds(600));
   const auto length = static_cast<float>(std::max(1.0, model.ms(set.now()) - model.ms(from)));
   const Hue hues[] = {theme.orange, theme.teal, theme.blue, theme.purple};
-  LineChart chart{
-      .series = {}, .x_max = length, .y_max = 50, .x_name = "ms, up to now", .y_name = "lag, ms"};
+  LineChart chart{{}, length, 50, "ms, up to now", "lag, ms"};
   for (NodeId node = ReplicationLag::nodes; node-- > 0;) {
     if (node == set.leader()) continue;
     const auto lags = lag_course(set.cluster(), node, from, set.now(), steps);
@@ -100,11 +99,9 @@ LineChart lag_by_load(const Theme& theme, const ReplicationLag& model) {
   for (const auto& [share, lag] : model.study().lags) {
     measured.points.push_back({static_cast<float>(100 * share), static_cast<float>(1000 * lag)});
   }
-  LineChart chart{.series = {{"M/M/1", curve(0, 95, 60, law), theme.purple, true}, measured},
-                  .x_max = 100,
-                  .y_max = static_cast<float>(12 * law(0)),
-                  .x_name = "replica busy, %",
-                  .y_name = "lag, ms"};
+  LineChart chart{{}, 100, static_cast<float>(12 * law(0)), "replica busy, %", "lag, ms"};
+  chart.series.push_back({"M/M/1", curve(0, 95, 60, law), theme.purple, true});
+  chart.series.push_back(std::move(measured));
   const double used = 100 * utilisation(load);
   if (used < 95) chart.series.push_back({"", curve(used, used, 1, law), theme.red, false, true});
   return chart;
@@ -122,19 +119,12 @@ BarChart losses_of(const Theme& theme, const LagStudy& study) {
   return chart;
 }
 
-Table remedies_of(const LagStudy& study) {
-  constexpr const char* names[] = {"None", "Leader", "Leader after write", "Wait for position",
-                                   "One replica"};
-  Table table{.heads = {"miss own", "go back", "at leader", "wait, ms"}, .rows = {}};
-  for (std::size_t remedy = 0; study.steady && remedy < study.trials.size(); ++remedy) {
-    const SessionTrial& trial = study.trials[remedy];
-    table.rows.push_back({names[remedy],
-                          {{percent_text(trial.missed), trial.missed > 0},
-                           {percent_text(trial.backwards), trial.backwards > 0},
-                           {percent_text(trial.at_leader, 0)},
-                           {number_text(1000 * trial.mean_wait, 1)}}});
-  }
-  return table;
+TableCell remedy_cell(const LagStudy& study, int remedy, int column) {
+  const SessionTrial& trial = study.trials[static_cast<std::size_t>(remedy)];
+  const double values[] = {trial.missed, trial.backwards, trial.at_leader, 1000 * trial.mean_wait};
+  const double value = values[column];
+  if (column == 3) return {number_text(value, 1)};
+  return {percent_text(value), column < 2 && value > 0};
 }
 
 class ReplicationLagView : public ViewOf<ReplicationLag> {
@@ -143,7 +133,7 @@ class ReplicationLagView : public ViewOf<ReplicationLag> {
     const bool narrow = area.width < narrow_page;
     const Box inner = area.middle(widest_row, 12);
     const Box news{inner.x, inner.y + 2, inner.width, 50};
-    const float key_height = narrow ? 60 : 46, figures_height = narrow ? 56 : 46;
+    const float key_height = narrow ? 60 : 46, figures_height = 56;
     const Box key{inner.x, inner.bottom() - key_height, inner.width, key_height};
     const Box figures{inner.x, key.y - figures_height, inner.width, figures_height};
     const Box field{inner.x, news.bottom() + 6, inner.width, figures.y - news.bottom() - 10};
@@ -200,8 +190,14 @@ class ReplicationLagView : public ViewOf<ReplicationLag> {
     draw_bar_chart(canvas,
                    draw_words(canvas, lower[0], "What a crash loses", {facts_in_words({facts[0]})}),
                    losses_of(theme, model.study()));
+    constexpr const char* heads[] = {"miss own", "go back", "at leader", "wait, ms"};
+    constexpr const char* names[] = {"None", "Leader", "Leader after write", "Wait for position",
+                                     "One replica"};
+    const auto cell = [&study = model.study()](int row, int column) {
+      return remedy_cell(study, row, column);
+    };
     draw_table(canvas, draw_words(canvas, lower[1], "One client’s remedies, at that load", {reads}),
-               remedies_of(model.study()));
+               {heads, 4, names, steady ? 5 : 0, cell});
   }
 };
 

@@ -73,11 +73,11 @@ std::string ReplicationLag::lag_words(NodeId node) const {
 }
 
 std::string ReplicationLag::losses() const {
-  const auto back = set_.diverged();
-  std::string text;
-  if (!set_.lost().empty()) append(text, {"Lost though confirmed: ", version_list(set_.lost())});
-  if (!back.empty()) append(text, {text.empty() ? "" : "; ", "diverged: ", version_list(back)});
-  return text;
+  const auto &lost = set_.lost(), back = set_.diverged();
+  if (lost.empty() && back.empty()) return {};
+  if (back.empty()) return phrase({"Confirmed but lost: ", version_list(lost)});
+  if (lost == back) return phrase({"Lost, and diverged: ", version_list(lost)});
+  return phrase({"Lost: ", version_list(lost), "; diverged: ", version_list(back)});
 }
 
 std::vector<Fact> ReplicationLag::facts() const {
@@ -213,7 +213,8 @@ std::string ReplicationLag::prompt() const {
     return "Write, then click the old leader: what comes back with it?";
   if (now.kind == News::bad && set_.failovers() == 0)
     return "You miss your own write. Read from the leader, or take another mode.";
-  if (next() == 1) return "Now press Read, before the write has reached everybody.";
+  if (next() == 1 && moving()) return "Now press Read, before the write has reached everybody.";
+  if (next() == 1) return "Press Read: everybody who is up has the write by now.";
   if (next() == 2) return "Write again and press Crash Leader at once: is the write kept?";
   return "Try another mode: what does a write cost, what does a crash lose?";
 }

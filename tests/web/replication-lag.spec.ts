@@ -71,6 +71,7 @@ test('mode and read-from are chosen with the mouse', async ({ page }) => {
   await choose(page, 'mode', 'synchronous');
   await expect.poll(async () => (await state(page)).mode).toBe('synchronous');
   await choose(page, 'read-from', 'leader');
+  await expect.poll(async () => (await controls(page)).find(({ id }) => id === 'read-from')!.value).toBe('leader');
   await page.evaluate(() => {
     microsim.press('read');
     microsim.advance(10);
@@ -143,7 +144,7 @@ test('lag is told for each replica, in milliseconds and in writes', async ({ pag
 test('a crash loses what was confirmed, and it comes back with the old leader, by a click on it', async ({ page }) => {
   await openSim(page, '?paused=1&seed=1&do=write@0,crash-leader@1,write@2&at=4');
   expect(await state(page)).toMatchObject({ leader: 'replica-1', lost: [3] });
-  expect(await describe(page)).toContain('Lost though confirmed: v3');
+  expect(await describe(page)).toContain('Confirmed but lost: v3');
   await page.evaluate(() => microsim.resume());
   // The old leader stands in the first row.
   const canvas = (await page.locator('canvas').boundingBox())!;

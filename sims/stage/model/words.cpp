@@ -45,7 +45,7 @@ std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes) {
 std::string version_list(const std::vector<std::uint32_t>& writes) {
   std::vector<std::string> words;
   for (const std::uint32_t write : writes) words.push_back(phrase({"v", write}));
-  if (words.size() <= 5) return list_of(words);
+  if (words.size() <= 3) return list_of(words);
   return phrase({words.front(), " to ", words.back(), " (", words.size(), " writes)"});
 }
 

@@ -28,7 +28,7 @@ std::string node_names(const std::vector<int>& nodes, bool lower = false);
 /// Those before, then "Node 1" and so on: the lanes of a space-time view.
 std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes);
 
-/// "v3", "v3 and v4", "v3 to v9 (6 writes)" if there are more than five.
+/// "v3", "v3 and v4", "v3 to v9 (6 writes)" if there are more than three.
 std::string version_list(const std::vector<std::uint32_t>& writes);
 
 /// "12 ms", the number and its unit on one line.

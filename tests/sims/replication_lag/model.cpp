@@ -187,7 +187,7 @@ TEST_CASE("After a crash the replica with the least lag leads; lost and diverged
   play::set(lag, "leader-1", "true");
   lag.advance(long_enough);
   CHECK_THAT(state(lag), ContainsSubstring(R"("lost":[3],"diverged":[3])"));
-  CHECK(lag.losses() == "Lost though confirmed: v3; diverged: v3");
+  CHECK(lag.losses() == "Lost, and diverged: v3");
   CHECK_FALSE(lag.moving());
 }
 
