@@ -1,6 +1,7 @@
 #include "replication/replica_set.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "random/distributions.hpp"
 #include "replication/lost_writes.hpp"
@@ -80,7 +81,10 @@ void ReplicaSet::read(std::optional<NodeId> node) {
 }
 
 void ReplicaSet::come(Time at) {
-  coming_.insert(std::upper_bound(coming_.begin(), coming_.end(), at), at);
+  coming_.push_back(at);
+  for (std::size_t i = coming_.size() - 1; i > 0 && coming_[i] < coming_[i - 1]; --i) {
+    std::swap(coming_[i], coming_[i - 1]);
+  }
 }
 
 void ReplicaSet::others_write() {

@@ -47,6 +47,9 @@ void draw_ways(const Canvas& canvas, const ClusterPicture& picture, const Replic
               {.colour = cut ? theme.red.text : 0, .dashed = cut, .arrow = !cut});
     if (model.read_from().value_or(node) != node) continue;
     draw_link(canvas, picture, 0, lane, {.colour = faded(theme.blue.text, 0.6f), .dashed = true});
+    const ImVec2 middle = way_of(picture, 0, lane).at(0.45f);
+    canvas.text({middle.x, middle.y - 10}, model.read_from() ? "reads" : "",
+                {.size = TextSize::small, .colour = theme.blue.text, .align = Align::centre});
   }
 }
 
