@@ -111,7 +111,7 @@ int ReplicationLag::next() const {
   const auto* own = set_.last_own();
   if (!own || !set_.cluster().up(set_.leader())) return 0;
   if (reads.empty() || reads.back().sent_at < own->sent_at) return 1;
-  return set_.failovers() > 0 ? 0 : 2;
+  return set_.failovers() > 0 ? 0 : news().kind == News::bad ? 1 : 2;
 }
 
 Milliseconds ReplicationLag::busy() const {

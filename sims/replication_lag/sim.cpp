@@ -26,7 +26,7 @@ void dress(const Canvas& canvas, ClusterPicture& picture, const ReplicationLag& 
     stand.hue = stand.crown ? theme.gold : theme.plain;
     stand.label = node == 0 ? "L" : number_text(node);
     stand.down = !model.set().cluster().up(node);
-    if (model.set().cut_off() == node) stand.badges.push_back({"CUT", theme.red});
+    if (model.set().cut_off() == node) stand.badges.push_back({"CUT", theme.red, {0, 1.1f}});
     stand.control = ReplicationLag::id(node);
     stand.tip = phrase({model.name(node), ": ", model.lag_words(node), "\nClick to ",
                         stand.down ? "start it again" : "stop it"});

@@ -205,7 +205,7 @@ std::string ReplicationLag::explored() const {
 
 std::string ReplicationLag::prompt() const {
   const News now = news();
-  if (set_.promotion_comes()) return "The leader goes on alone. In 40 ms it will be missed.";
+  if (set_.promotion_comes()) return "The leader goes on alone. After 40 ms it is missed.";
   if (!set_.cluster().up(set_.leader())) return "Nobody leads. Click a node to bring it back.";
   if (!set_.last_own()) return "Press Write, then Read at once: has the replica your write yet?";
   if (now.kind == News::waits && !moving()) return "Replicas do not answer. Click one to start it.";

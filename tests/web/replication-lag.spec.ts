@@ -53,13 +53,11 @@ for (const way of WAYS) {
       await pressBy(page, way, 'read');
       await expect.poll(async () => (await state(page)).reads.length, { timeout: 15_000 }).toBe(1);
       expect((await state(page)).reads[0]!.from).toBe('replica-2');
-      await settle(page);
-      expect((await state(page)).writes[0]!.copies).toBe(4);
+      await expect.poll(async () => (await state(page)).writes[0]!.copies, { timeout: 20_000 }).toBe(4);
       await pressBy(page, way, 'write');
       await expect.poll(async () => (await state(page)).writes[1]?.answeredAt).not.toBeNull();
       await pressBy(page, way, 'crash-leader');
       await expect.poll(async () => (await state(page)).leader).toBe('replica-1');
-      await settle(page);
       await pressBy(page, way, 'reset');
       await expect.poll(async () => (await state(page)).leader).toBe('leader-1');
     });
@@ -144,7 +142,7 @@ test('lag is told for each replica, in milliseconds and in writes', async ({ pag
 test('a crash loses what was confirmed, and it comes back with the old leader, by a click on it', async ({ page }) => {
   await openSim(page, '?paused=1&seed=1&do=write@0,crash-leader@1,write@2&at=4');
   expect(await state(page)).toMatchObject({ leader: 'replica-1', lost: [3] });
-  expect(await describe(page)).toContain('Confirmed but lost: v3');
+  expect(await describe(page)).toContain('Lost, and diverged: v3');
   await page.evaluate(() => microsim.resume());
   // The old leader stands in the first row.
   const canvas = (await page.locator('canvas').boundingBox())!;
@@ -189,6 +187,7 @@ test('the drawer has remedies, load, time-out and network, and its figures in wo
 test('it comes to rest when everything is applied', async ({ page }) => {
   await openSim(page);
   await pressBy(page, 'mouse', 'write');
+  await expect.poll(async () => (await state(page)).nodes[3]!.applied, { timeout: 20_000 }).toBe(3);
   await settle(page);
   const { nodes } = await state(page);
   for (const { position, applied } of nodes) expect([position, applied]).toEqual([3, 3]);
