@@ -80,7 +80,7 @@ LineChart course_of(const Theme& theme, const ReplicationLag& model) {
   const ReplicaSet& set = model.set();
   const Time from = std::max(set.origin(), set.now() - distributed::simulation::milliseconds(600));
   const auto length = static_cast<float>(std::max(1.0, model.ms(set.now()) - model.ms(from)));
-  const Hue hues[] = {theme.orange, theme.teal, theme.blue, theme.purple};
+  const Hue hues[] = {theme.red, theme.teal, theme.orange, theme.purple};
   LineChart chart{{}, length, 50, "ms, up to now", "lag, ms"};
   for (NodeId node = ReplicationLag::nodes; node-- > 0;) {
     if (node == set.leader()) continue;
