@@ -13,7 +13,11 @@
 // Source: D. V. Lindley, "The Theory of Queues with a Single Server", Mathematical Proceedings of
 // the Cambridge Philosophical Society 48(2), 1952.
 
+#include <cstddef>
 #include <vector>
+
+#include "lag/apply_queue_law.hpp"
+#include "random/generator.hpp"
 
 namespace distributed {
 
@@ -22,5 +26,10 @@ namespace distributed {
 /// std::invalid_argument if there are not as many gaps as services.
 std::vector<double> lindley_waits(const std::vector<double>& gaps,
                                   const std::vector<double>& services);
+
+/// Seconds from commit to visibility on average over so many writes of a follower that applies them
+/// one at a time: commits at random, exponential work, from an empty queue on. Throws
+/// std::out_of_range unless both rates are above 0 and finite.
+double simulated_mean_lag(const ApplyLoad& load, std::size_t writes, Generator& chance);
 
 }  // namespace distributed

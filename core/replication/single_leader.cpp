@@ -11,23 +11,26 @@ namespace {
 
 using Kind = SingleLeaderMessage::Kind;
 
+void check_acks(std::size_t nodes, std::size_t acks, Time timeout) {
+  if (acks >= 1 && acks < nodes && timeout > 0) return;
+  throw_invalid_argument("SingleLeader: a leader of ", nodes, " nodes cannot wait for ", acks,
+                         " acknowledgements, ", timeout, " long");
+}
+
 simulation::Network network_of(const SingleLeaderOptions& options) {
   if (options.nodes < 2) throw_invalid_argument("SingleLeader: needs at least two nodes");
   if (options.retry_interval <= 0) {
     throw_invalid_argument("SingleLeader: the retry interval must be above 0");
   }
-  if (options.acks < 1 || options.acks >= options.nodes || options.ack_timeout <= 0) {
-    throw_invalid_argument("SingleLeader: a leader of ", options.nodes, " nodes cannot wait for ",
-                           options.acks, " acknowledgements, ", options.ack_timeout, " long");
-  }
+  check_acks(options.nodes, options.acks, options.ack_timeout);
   return network_with_client(options.nodes, options.link, options.loss, options.client_link, 0);
 }
 
 // What a timer is for, in the upper bits of its token.
 constexpr std::uint64_t for_acks = std::uint64_t{1} << 62, for_read = std::uint64_t{1} << 61;
 
-std::uint64_t acks_token(std::uint32_t epoch, std::size_t entry) {
-  return for_acks | std::uint64_t{epoch} << 32 | entry;
+std::uint64_t acks_token(std::uint32_t terms, std::size_t entry) {
+  return for_acks | std::uint64_t{terms} << 32 | entry;
 }
 
 }  // namespace
@@ -58,6 +61,18 @@ std::uint32_t SingleLeader::read(NodeId node, std::uint32_t needs, Time patience
   record.sent_at = now();
   simulation_.send(client(), node, {Kind::read, 0, record.number, {}});
   return record.number;
+}
+
+void SingleLeader::change(ReplicationMode mode, std::size_t acks, Time ack_timeout) {
+  check_acks(size(), acks, ack_timeout);
+  options_.mode = mode;
+  options_.acks = acks;
+  options_.ack_timeout = ack_timeout;
+  degraded_ = false;
+  ++terms_;
+  if (!up(leader_)) return;
+  answer_what_is_safe();
+  for (std::size_t entry = answered_; entry < log(leader_).size(); ++entry) time_acks(entry);
 }
 
 void SingleLeader::crash(NodeId node) {
@@ -117,6 +132,7 @@ std::optional<Failover> SingleLeader::promote_best() {
   }
   leader_ = *best;
   nodes_[leader_].epoch = ++epoch_;
+  ++terms_;
   nodes_[leader_].early.clear();
   for (Node& node : nodes_) {
     node.confirmed = 0;
@@ -155,9 +171,13 @@ Time SingleLeader::visible_at(NodeId node, std::uint32_t write) const {
   return simulation::never;
 }
 
+std::size_t SingleLeader::unseen(NodeId node) const {
+  return log(leader_).size() - std::min(applied(node), common_length(log(node), log(leader_)));
+}
+
 Time SingleLeader::lag_time(NodeId node) const {
-  const std::size_t visible = std::min(applied(node), common_length(log(node), log(leader_)));
-  return visible < log(leader_).size() ? now() - log(leader_)[visible].written_at : 0;
+  const std::size_t missing = unseen(node), all = log(leader_).size();
+  return missing > 0 ? now() - log(leader_)[all - missing].written_at : 0;
 }
 
 std::uint32_t SingleLeader::version(NodeId node) const {
@@ -210,11 +230,7 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
         simulation_.send(leader_, replica, {Kind::data, epoch_, log(leader_).size() - 1, {entry}});
       }
       answer_what_is_safe();
-      if (answered_ < log(leader_).size() && options_.mode == ReplicationMode::semi_synchronous &&
-          options_.ack_timeout != simulation::never) {
-        simulation_.set_timer(leader_, options_.ack_timeout,
-                              acks_token(epoch_, log(leader_).size() - 1));
-      }
+      if (answered_ < log(leader_).size()) time_acks(log(leader_).size() - 1);
       arm_retry();
       break;
     }
@@ -256,7 +272,7 @@ void SingleLeader::receive(NodeId from, NodeId to, const SingleLeaderMessage& me
 void SingleLeader::timer(NodeId node, std::uint64_t token) {
   if ((token & for_acks) != 0) {
     const std::size_t entry = token & 0xffffffff;
-    if (node == leader_ && token == acks_token(epoch_, entry)) acks_overdue(entry);
+    if (node == leader_ && token == acks_token(terms_, entry)) acks_overdue(entry);
     return;
   }
   if ((token & for_read) != 0) {
@@ -328,6 +344,12 @@ void SingleLeader::serve(NodeId node, NodeRead& record) {
   record.value = visible_value(node);
   record.satisfied = record.needs == 0 || sees(node, record.needs);
   simulation_.send(node, client(), {Kind::reply, 0, record.number, {}});
+}
+
+void SingleLeader::time_acks(std::size_t entry) {
+  if (options_.mode != ReplicationMode::semi_synchronous) return;
+  if (options_.ack_timeout == simulation::never) return;
+  simulation_.set_timer(leader_, options_.ack_timeout, acks_token(terms_, entry));
 }
 
 void SingleLeader::acks_overdue(std::size_t entry) {

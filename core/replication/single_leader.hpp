@@ -120,6 +120,13 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
 
   void advance_to(Time time) override { simulation_.advance_to(time, *this); }
 
+  /// Other rules from now on. Writes that wait are answered if that is enough now; the time-out of
+  /// those that still wait begins anew. Throws std::invalid_argument as the constructor.
+  void change(ReplicationMode mode, std::size_t acks, Time ack_timeout);
+
+  /// How long a replica takes to apply a write that arrives from now on.
+  void set_apply(const simulation::Latency& apply) { options_.apply = apply; }
+
   void crash(NodeId node) override;
   void restart(NodeId node) override;
 
@@ -175,6 +182,9 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   /// see all.
   Time lag_time(NodeId node) const;
 
+  /// How many entries of the leader's log the node's readers do not see.
+  std::size_t unseen(NodeId node) const;
+
   // What the engine calls.
   void receive(NodeId from, NodeId to, const SingleLeaderMessage& message);
   void timer(NodeId node, std::uint64_t token);
@@ -204,6 +214,7 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   bool sees(NodeId node, std::uint32_t write) const { return visible_at(node, write) <= now(); }
   void serve_or_wait(NodeId node, std::uint32_t read);
   void serve(NodeId node, NodeRead& record);
+  void time_acks(std::size_t entry);
   void acks_overdue(std::size_t entry);
   void leave_degraded();
   void ship(NodeId replica);
@@ -220,6 +231,7 @@ class SingleLeader final : public Cluster<SingleLeaderMessage> {
   Generator apply_chance_;
   NodeId leader_ = 0;
   std::uint32_t epoch_ = 1;
+  std::uint32_t terms_ = 1;   // counts leaders and rules: time-outs of earlier ones mean nothing
   std::size_t answered_ = 0;  // entries of the leader's log that need no more answer
   std::uint64_t retry_set_ = 0;
   bool retry_armed_ = false;

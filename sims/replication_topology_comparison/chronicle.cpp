@@ -2,6 +2,7 @@
 // a write leads to.
 
 #include "replication_topology_comparison/model.hpp"
+#include "stage/model/errands.hpp"
 #include "stage/model/words.hpp"
 
 namespace microsims {
@@ -31,13 +32,8 @@ std::vector<std::string> ReplicationTopologyComparison::lanes() const {
   return names;
 }
 
-// In the order of distributed::replication::Errand.
 std::vector<MessageKind> ReplicationTopologyComparison::message_kinds() const {
-  return {{"write", "Write", MarkKind::write},
-          {"data", "Copy", MarkKind::write},
-          {"ack", "Acknowledgement", MarkKind::settled},
-          {"answer", "Answer", MarkKind::settled},
-          {"anti-entropy", "Anti-entropy", MarkKind::conflict}};
+  return errand_kinds();  // nobody reads here
 }
 
 // Called at each instant at which something happens to the clusters.

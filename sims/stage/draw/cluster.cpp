@@ -14,6 +14,7 @@ constexpr float ways_off_rim = 4;
 
 Hue hue_of_message(const Theme& theme, const ClusterPicture& cluster,
                    const std::vector<MessageKind>& kinds, const Message& message) {
+  if (cluster.bad && cluster.bad(message)) return theme.red;
   if (cluster.hue) return cluster.hue(message);
   return hue_of(theme, message.kind < kinds.size() ? kinds[message.kind].colour : MarkKind::act);
 }

@@ -61,6 +61,8 @@ struct ClusterPicture {
   Callback<Bow(int from, int to)> way;
   /// The colour of a message; none: that of its kind.
   Callback<Hue(const Message&)> hue;
+  /// Whether a message brings bad news and is red, whatever its colour is; none: none does.
+  Callback<bool(const Message&)> bad;
   /// Whether a message is part of this picture; none: all are whose ends stand in it.
   Callback<bool(const Message&)> shown;
   /// Whether the name of its kind rides beside a message; none: never.

@@ -49,6 +49,10 @@ void draw_sign(const Canvas& canvas, ImVec2 at, const LegendEntry& entry) {
       canvas.ink().AddRectFilled({centre.x - 5, centre.y - 5}, {centre.x + 5, centre.y + 5},
                                  hue.fill, 1);
       break;
+    case Sign::outline:
+      canvas.ink().AddRect({centre.x - 5, centre.y - 5}, {centre.x + 5, centre.y + 5}, hue.text, 1,
+                           0, 1.75f);
+      break;
   }
 }
 

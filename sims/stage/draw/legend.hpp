@@ -9,7 +9,7 @@
 
 namespace microsims {
 
-enum class Sign { disc, line, dashes, cross, tick, crown, square };
+enum class Sign { disc, line, dashes, cross, tick, crown, square, outline };
 
 struct LegendEntry {
   Sign sign = Sign::disc;

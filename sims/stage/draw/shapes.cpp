@@ -152,18 +152,36 @@ void draw_card(const Canvas& canvas, const Box& box) {
   canvas.ink().AddRect(box.low(), box.high(), canvas.theme().card_edge, 8);
 }
 
-void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue) {
+namespace {
+
+// Returns the colour of words on it.
+ImU32 draw_status_card(const Canvas& canvas, const Box& box, const Hue& hue) {
   const bool plain = hue.fill == canvas.theme().plain.fill;
   if (plain) {
     draw_card(canvas, box);
-  } else {
-    canvas.framed(box, hue, 8);
+    return canvas.theme().text;
   }
-  canvas.text(box.centre(), words,
-              {.size = TextSize::strong,
-               .colour = plain ? canvas.theme().text : hue.ink,
-               .align = Align::centre,
-               .room = box.width - 16});
+  canvas.framed(box, hue, 8);
+  return hue.ink;
+}
+
+}  // namespace
+
+void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue) {
+  const ImU32 ink = draw_status_card(canvas, box, hue);
+  canvas.text(
+      box.centre(), words,
+      {.size = TextSize::strong, .colour = ink, .align = Align::centre, .room = box.width - 16});
+}
+
+void draw_status(const Canvas& canvas, const Box& box, std::string_view words,
+                 std::string_view sentence, const Hue& hue) {
+  const ImU32 ink = draw_status_card(canvas, box, hue);
+  const float x = box.centre().x, room = box.width - 16;
+  canvas.text({x, box.y + box.height * 0.32f}, words,
+              {.size = TextSize::strong, .colour = ink, .align = Align::centre, .room = room});
+  canvas.text({x, box.y + box.height * 0.71f}, sentence,
+              {.size = TextSize::small, .colour = ink, .align = Align::centre, .room = room});
 }
 
 }  // namespace microsims

@@ -77,5 +77,8 @@ void draw_card(const Canvas& canvas, const Box& box);
 
 /// A card that says in a few words how things stand, in a hue; the theme's plain one says nothing.
 void draw_status(const Canvas& canvas, const Box& box, std::string_view words, const Hue& hue);
+/// The same with a sentence below the words; of two lines' height.
+void draw_status(const Canvas& canvas, const Box& box, std::string_view words,
+                 std::string_view sentence, const Hue& hue);
 
 }  // namespace microsims

@@ -42,6 +42,17 @@ std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes) {
   return before;
 }
 
+std::string version_list(const std::vector<std::uint32_t>& writes) {
+  std::vector<std::string> words;
+  for (const std::uint32_t write : writes) words.push_back(phrase({"v", write}));
+  if (words.size() <= 3) return list_of(words);
+  return phrase({words.front(), " to ", words.back(), " (", words.size(), " writes)"});
+}
+
+std::string ms_text(double milliseconds) {
+  return phrase({number_text(milliseconds, 0), "\u00a0ms"});
+}
+
 std::string seconds_text(double seconds, int decimals) {
   return phrase({number_text(seconds, decimals), "\u00a0s"});
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What every sim says in the same way: lists, counted nouns, names of nodes, seconds.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ std::string node_names(const std::vector<int>& nodes, bool lower = false);
 
 /// Those before, then "Node 1" and so on: the lanes of a space-time view.
 std::vector<std::string> lanes_of(std::vector<std::string> before, int nodes);
+
+/// "v3", "v3 and v4", "v3 to v9 (6 writes)" if there are more than three.
+std::string version_list(const std::vector<std::uint32_t>& writes);
+
+/// "12 ms", the number and its unit on one line.
+std::string ms_text(double milliseconds);
 
 /// "12.5 s", the number and its unit on one line.
 std::string seconds_text(double seconds, int decimals = 1);

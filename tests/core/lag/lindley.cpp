@@ -9,6 +9,7 @@
 
 using namespace distributed;
 using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
 
 TEST_CASE("Lindley's recursion gives the waits of a small queue by hand", "[lag]") {
   // Arrivals at 0, 2, 3, 10 with services 3, 4, 1, 2: served 0-3, 3-7, 7-8, 10-12.
@@ -38,4 +39,13 @@ TEST_CASE("Lindley's recursion agrees with the unrolled maximum", "[lag]") {
 
 TEST_CASE("Lindley's recursion refuses gaps and services that do not match", "[lag]") {
   CHECK_THROWS_AS(lindley_waits({1, 2}, {1}), std::invalid_argument);
+}
+
+TEST_CASE("The simulated lag of an apply queue is that of the M/M/1 law", "[lag]") {
+  Generator chance{83};
+  for (const double load : {0.1, 0.5, 0.8}) {
+    CHECK_THAT(simulated_mean_lag({100 * load, 100}, 200000, chance),
+               WithinRel(mean_lag({100 * load, 100}), 0.05));
+  }
+  CHECK_THROWS_AS(simulated_mean_lag({0, 100}, 10, chance), std::out_of_range);
 }

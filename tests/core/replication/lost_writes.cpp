@@ -51,3 +51,27 @@ TEST_CASE("The law of lost writes refuses negative rates and lags", "[replicatio
   CHECK_THROWS_AS(expected_lost_writes(1, NAN), std::out_of_range);
   CHECK_THROWS_AS(none_lost_probability(1, -1), std::out_of_range);
 }
+
+TEST_CASE("How many writes failovers lose is Poisson; with an acknowledgement they lose none",
+          "[replication]") {
+  SingleLeaderOptions options;
+  options.nodes = 3;
+  SingleLeader database(options, Generator{1});
+  database.advance_to(seconds(3));
+  Generator chance{367};
+  constexpr std::size_t failovers = 1500;
+  const auto losses = losses_of_failovers(database, 50, seconds(0.5), failovers, chance);
+  std::size_t all = 0;
+  for (std::size_t k = 0; k < losses.size(); ++k) {
+    CHECK_THAT(double(losses[k]) / failovers, WithinAbs(lost_probability(50, 0.04, k), 0.035));
+    all += losses[k];
+  }
+  CHECK(all == failovers);
+  CHECK(lost_probability(50, 0.04, 0) == none_lost_probability(50, 0.04));
+  CHECK_THAT(lost_probability(50, 0.04, 2), WithinRel(2 * std::exp(-2.0), 1e-12));
+  CHECK(database.writes().empty());  // they were copies
+
+  database.change(ReplicationMode::semi_synchronous, 1, simulation::never);
+  CHECK(losses_of_failovers(database, 50, seconds(0.5), 100, chance).size() == 1);
+  CHECK_THROWS_AS(losses_of_failovers(database, 0, seconds(1), 1, chance), std::out_of_range);
+}

@@ -614,3 +614,50 @@ TEST_CASE("A single leader refuses acknowledgements that cannot come", "[replica
   options.ack_timeout = 0;
   CHECK_THROWS_AS(SingleLeader(options, Generator{1}), std::invalid_argument);
 }
+
+TEST_CASE("Other rules hold from now on, and answer what waits if that is enough",
+          "[replication]") {
+  SingleLeader leader = cluster(ReplicationMode::synchronous);
+  leader.crash(4);
+  leader.write(1);
+  leader.advance_to(seconds(1));
+  CHECK(leader.writes()[0].latency() == never);
+  leader.change(ReplicationMode::semi_synchronous, 3, milliseconds(100));
+  leader.advance_to(seconds(2));
+  CHECK(leader.writes()[0].latency() == seconds(1) + milliseconds(5));
+  leader.crash(3);
+  leader.write(2);
+  leader.advance_to(seconds(2) + milliseconds(90));
+  leader.change(ReplicationMode::semi_synchronous, 3, milliseconds(200));  // begins anew
+  leader.advance_to(seconds(2) + milliseconds(289));
+  CHECK_FALSE(leader.degraded());
+  leader.advance_to(seconds(3));
+  CHECK(leader.degraded());
+  CHECK(leader.writes()[1].latency() == milliseconds(295));
+  leader.change(ReplicationMode::synchronous, 1, never);
+  CHECK_FALSE(leader.degraded());
+  leader.write(3);
+  leader.advance_to(seconds(5));
+  CHECK(leader.writes()[2].latency() == never);
+  leader.change(ReplicationMode::asynchronous, 1, never);
+  leader.advance_to(seconds(6));
+  CHECK(leader.writes()[2].latency() == seconds(2) + milliseconds(5));
+  CHECK_THROWS_AS(leader.change(ReplicationMode::asynchronous, 5, never), std::invalid_argument);
+}
+
+TEST_CASE("What a replica's readers do not see is counted; it takes as long as it is told to apply",
+          "[replication]") {
+  SingleLeader leader = cluster(ReplicationMode::asynchronous);
+  leader.set_apply(Latency::constant(milliseconds(100)));
+  leader.write(1);
+  leader.write(2);
+  leader.advance_to(milliseconds(60));  // received
+  CHECK(leader.lag(1) == 0);
+  CHECK(leader.unseen(1) == 2);
+  CHECK(leader.unseen(0) == 0);
+  leader.advance_to(milliseconds(145));
+  CHECK(leader.unseen(1) == 1);
+  CHECK(leader.lag_time(1) == milliseconds(140));
+  leader.advance_to(milliseconds(245));
+  CHECK(leader.unseen(1) == 0);
+}

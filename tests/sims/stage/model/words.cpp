@@ -38,3 +38,10 @@ TEST_CASE("The lanes of a cluster: clients first, then nodes", "[words]") {
   CHECK(lanes_of({"Client"}, 2) == std::vector<std::string>{"Client", "Node 1", "Node 2"});
   CHECK(lanes_of({}, 1) == std::vector<std::string>{"Node 1"});
 }
+
+TEST_CASE("Versions are listed, or told by their ends if they are many", "[words]") {
+  CHECK(version_list({3}) == "v3");
+  CHECK(version_list({3, 4, 9}) == "v3, v4 and v9");
+  CHECK(version_list({1, 2, 3, 5, 6, 7}) == "v1 to v7 (6 writes)");
+  CHECK(ms_text(19.6) == "20\u00a0ms");
+}
