@@ -13,7 +13,7 @@ namespace microsims {
 namespace {
 
 // Of checkpoints: at first so close, then twice as far apart whenever there are too many.
-constexpr std::size_t most_checkpoints = 16;
+constexpr std::size_t most_checkpoints = 32;
 constexpr Milliseconds first_spacing = 1000;
 constexpr std::size_t first_deeds = 8;
 
