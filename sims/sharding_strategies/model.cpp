@@ -8,7 +8,6 @@
 namespace microsims {
 
 using namespace distributed;
-using Kind = ShardingStrategies::Change::Kind;
 
 namespace {
 
@@ -37,21 +36,28 @@ ShardingStrategies::ShardingStrategies(std::uint64_t seed) : seed_(seed), chance
 }
 
 void ShardingStrategies::declare() {
-  const auto anew = [this] { lay_out_anew(placement_->shards()); };
+  const auto anew = [this] { lay_out_anew(); };
   controls_.choice("strategy", "Strategy", scheme_.strategy, strategies).changed = anew;
   Control& key = controls_.choice("shard-key", "Shard key", scheme_.key, columns);
   key.changed = anew;
   key.enabled = [this] { return scheme_.strategy != Strategy::geographic; };
   key.chosen = [this]() -> std::string_view { return id_of(columns, scheme_.column()); };
-  Control& add =
-      controls_.button("add-shard", "Add Shard", MarkKind::mend, [this] { change_shards(true); });
+  Control& add = controls_.button("add-shard", "Add Shard", MarkKind::mend, [this] {
+    table_->change_shards(true);
+    begin();
+  });
   add.enabled = [this] { return shards() < most_shards; };
-  add.primary_now = [this] { return change_.kind == Kind::none; };
-  controls_.button("remove-shard", "Remove Shard", MarkKind::cut, [this] { change_shards(false); })
+  add.primary_now = [this] { return table_->change().kind == Kind::none; };
+  controls_
+      .button("remove-shard", "Remove Shard", MarkKind::cut,
+              [this] {
+                table_->change_shards(false);
+                begin();
+              })
       .enabled = [this] { return shards() > fewest_shards; };
   controls_.choice("query", "Query", query_kind_, queries);
   controls_.button("run-query", "Run Query", MarkKind::read, [this] { run_query(); }).primary_now =
-      [this] { return change_.kind != Kind::none && !asked_; };
+      [this] { return table_->change().kind != Kind::none && !asked_; };
 
   Control& first = controls_.slider("shards", "Shards at first", shards_at_first_,
                                     {fewest_shards, most_shards, 1});
@@ -61,20 +67,28 @@ void ShardingStrategies::declare() {
 }
 
 void ShardingStrategies::declare_exploration() {
-  const auto anew = [this] { lay_out_anew(placement_->shards()); };
+  const auto anew = [this] { lay_out_anew(); };
   const auto over = [this] { start_over(); };
   controls_.explore("Rows");
   controls_.slider("rows", "Rows", rows_at_first_, {fewest_rows, most_rows, 10}).changed = over;
   controls_.slider("zipf", "Zipf exponent of names", exponent_, {0, 2, 0.1}).changed = over;
-  controls_.button("insert", "Insert New Users", MarkKind::write, [this] { insert(); }).enabled =
-      [this] { return users().size() < most_rows + most_rows / 2; };
+  controls_
+      .button("insert", "Insert New Users", MarkKind::write,
+              [this] {
+                table_->insert(std::max<std::uint32_t>(10, table_->users().size() / 10));
+                begin();
+              })
+      .enabled = [this] { return table_->users().size() < most_rows + most_rows / 2; };
   controls_.explore("Method");
   Control& by = controls_.choice("hash-by", "Hash by", scheme_.hash_by, hashes);
   by.changed = anew;
   by.enabled = [this] { return scheme_.strategy == Strategy::hash; };
   controls_
-      .button("move-logical", "Move a Logical Shard", MarkKind::act, [this] { move_by_hand(); })
-      .enabled = [this] { return !placement_->logical().empty(); };
+      .button("move-logical", "Move a Logical Shard", MarkKind::act,
+              [this] {
+                if (table_->move_logical()) begin();
+              })
+      .enabled = [this] { return !table_->placement().logical().empty(); };
   Control& growth = controls_.choice("range-growth", "A new range", scheme_.growth, growths);
   growth.changed = anew;
   growth.enabled = [this] { return scheme_.strategy == Strategy::range; };
@@ -103,104 +117,53 @@ void ShardingStrategies::declare_exploration() {
 
 void ShardingStrategies::start_over() {
   chance_ = Generator{seed_}.split();
-  users_ =
-      std::make_shared<const Users>(seed_, static_cast<std::uint32_t>(rows_at_first_), exponent_);
-  lay_out_anew(static_cast<NodeId>(shards_at_first_));
+  table_.emplace(Users{seed_, static_cast<std::uint32_t>(rows_at_first_), exponent_}, scheme_,
+                 static_cast<NodeId>(shards_at_first_));
+  set_up_router();
+  begin();
 }
 
-void ShardingStrategies::lay_out_anew(NodeId shards) {
-  script_.finish(record_, instant());
-  placement_ = std::make_shared<const Placement>(*users_, scheme_, shards);
-  change_ = {};
-  departures_ = {};
-  owners_ = before_ = placement_->owners(*users_);
-  clock_ = 0;
-  asked_.reset();
+void ShardingStrategies::lay_out_anew() {
+  table_->lay_out(scheme_);
   set_up_router();
-  look_ahead();
+  begin();
 }
 
 void ShardingStrategies::set_up_router() {
-  router_ = Router{*placement_, cache_percent_ / 100, shards_redirect_};
+  router_ = Router{table_->placement(), cache_percent_ / 100, shards_redirect_};
   hit_law_.reset();
   directory_down_ = directory_down_ && router_.has_directory();
   if (directory_down_) router_.directory().set_up(false);
 }
 
-// Where the next users will be, if the shards stay as they are.
-void ShardingStrategies::look_ahead() {
-  comparison_.reset();
-  next_ = newcomers(*users_, *placement_, 100);
-}
-
-void ShardingStrategies::change_shards(bool joins) {
-  Placement next = *placement_;
-  const ShardChange expected = distributed::change_shards(next, *users_, joins);
-  before_ = std::move(owners_);
-  begin({.kind = joins ? Kind::joined : Kind::left, .expected = expected}, next);
-}
-
-void ShardingStrategies::move_by_hand() {
-  Placement next = *placement_;
-  if (!next.move_logical(*users_)) return;
-  before_ = std::move(owners_);
-  begin({Kind::moved_by_hand}, next);
-}
-
-void ShardingStrategies::insert() {
-  Users more = *users_;
-  more.add(std::max<std::uint32_t>(10, more.size() / 10));
-  users_ = std::make_shared<const Users>(std::move(more));
-  Placement next = *placement_;
-  next.take_in(*users_);
-  before_ = std::move(owners_);
-  before_.resize(users().size());
-  begin({Kind::inserted}, next);
-}
-
-// From before_ to the next placement.
-void ShardingStrategies::begin(Change change, const Placement& next) {
+// After a change of the table.
+void ShardingStrategies::begin() {
   script_.finish(record_, instant());
   asked_.reset();
-  placement_ = std::make_shared<const Placement>(next);
-  owners_ = placement_->owners(*users_);
-  const bool inserted = change.kind == Kind::inserted;
-  departures_ = {.wait = inserted ? 0 : 1000};
-  for (std::size_t row = 0; row < owners_.size(); ++row) {
-    departures_.count += owners_[row] != before_[row];
-  }
-  change.moved = inserted ? 0 : departures_.count;
-  change_ = change;
+  comparison_.reset();
+  const ShardedTable::Change& change = table_->change();
+  departures_ = {.count = change.rows, .wait = change.kind == Kind::inserted ? 0 : 1000};
   clock_ = 0;
-  router_.follow(next);
-  look_ahead();
+  router_.follow(table_->placement());
 }
 
 int ShardingStrategies::shown_shards() const {
-  return shards() + (change_.kind == Kind::left && rows_travel());
-}
-
-// While rows are on their way, one of those is more telling.
-std::uint32_t ShardingStrategies::row_to_ask_for() {
-  const std::uint32_t row = uniform_below(chance_, users().size());
-  if (query_kind_ != QueryKind::one_key || !rows_travel()) return row;
-  for (std::uint32_t i = 0; i < users().size(); ++i) {
-    const std::uint32_t other = (row + i) % users().size();
-    if (owners_[other] != before_[other]) return other;
-  }
-  return row;
+  return shards() + (table_->change().kind == Kind::left && rows_travel());
 }
 
 void ShardingStrategies::run_query() {
   script_.finish(record_, instant());
-  const std::uint32_t row = row_to_ask_for();
-  Asked asked{any_query(query_kind_, *users_, scheme_.column(), row, chance_)};
-  asked.route = router_.find(asked.query, *placement_);
+  const Users& users = table_->users();
+  std::uint32_t row = uniform_below(chance_, users.size());
+  // While rows are on their way, one of those is more telling.
+  const bool travels = query_kind_ == QueryKind::one_key && rows_travel();
+  if (travels) row = table_->moved_row(row);
+  Asked asked{any_query(query_kind_, users, scheme_.column(), row, chance_)};
+  asked.route = router_.find(asked.query, table_->placement());
   std::vector<NodeId> ids = asked.route.shards;
-  if (!ids.empty()) asked.found = asked.query.rows(*users_);
-  const bool moves = owners_[row] != before_[row] && before_[row] != 0 && rows_travel();
-  asked.both_places = query_kind_ == QueryKind::one_key && moves && !ids.empty();
-  if (asked.both_places) ids.push_back(before_[row]);
+  if (!ids.empty()) asked.found = asked.query.rows(users);
+  asked.both_places = travels && table_->moved(row) && !ids.empty();
+  if (asked.both_places) ids.push_back(table_->before()[row]);
   const Microseconds at = ask_directory(asked.route, instant());
   for (const NodeId id : ids) {
     const bool slow = bernoulli(chance_, slow_share());
@@ -252,7 +215,7 @@ void ShardingStrategies::pass(Milliseconds time) {
   const Milliseconds before = clock_, last = departures_.end();
   clock_ = std::min(last, clock_ + time);
   if (before < last && clock_ == last) {
-    const bool inserted = change_.kind == Kind::inserted;
+    const bool inserted = table_->change().kind == Kind::inserted;
     record_.mark(now() + last - before, MarkKind::settled, inserted ? "inserted" : "moved",
                  phrase({counted(departures_.count, "row"), inserted ? " inserted" : " moved"}));
   }
@@ -266,9 +229,9 @@ void ShardingStrategies::pass(Milliseconds time) {
 
 const ShardingStrategies::Comparison& ShardingStrategies::comparison() const {
   if (!comparison_) {
-    comparison_ =
-        Comparison{compare_methods({seed_, 10'000, exponent_}, scheme_.key, placement_->shards()),
-                   compare_keys(*users_, scheme_, placement_->shards())};
+    comparison_ = Comparison{
+        compare_methods({seed_, 10'000, exponent_}, scheme_.key, table_->placement().shards()),
+        compare_keys(table_->users(), scheme_, table_->placement().shards())};
   }
   return *comparison_;
 }

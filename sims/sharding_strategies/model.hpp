@@ -10,10 +10,8 @@
 // seconds: they turn orange, wait to be noticed, and travel. Until all have landed the old copies
 // stay. Another strategy, shard key or number of rows lays all rows out anew, which is no move.
 
-#include <memory>
-
 #include "sharding/router.hpp"
-#include "sharding/studies.hpp"
+#include "sharding/sharded_table.hpp"
 #include "stage/model/departures.hpp"
 #include "stage/model/model.hpp"
 #include "stage/model/script.hpp"
@@ -23,7 +21,7 @@ namespace microsims {
 class ShardingStrategies : public ModelOf<ShardingStrategies> {
  public:
   using NodeId = distributed::NodeId;
-  using Users = distributed::Users;
+  using Kind = distributed::ShardedTable::Change::Kind;
 
   static constexpr int fewest_shards = 3, most_shards = 8;
   static constexpr std::uint32_t fewest_rows = 60, most_rows = 100'000;
@@ -32,13 +30,6 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   /// A slow answer and the others, in ms; on the stage the work takes slow_motion times as long.
   static constexpr double slow_ms = 100, fast_ms = 5, fast_most_ms = 15;
   static constexpr int slow_motion = 20;
-
-  struct Change {
-    enum class Kind : std::uint8_t { none, joined, left, moved_by_hand, inserted };
-    Kind kind = Kind::none;
-    std::uint32_t moved = 0;
-    distributed::ShardChange expected{};
-  };
 
   /// The last query: whom it asks, and when each of them is asked and has answered.
   struct Asked {
@@ -60,16 +51,10 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
 
   explicit ShardingStrategies(std::uint64_t seed);
 
-  const Users& users() const { return *users_; }
-  const distributed::Placement& placement() const { return *placement_; }
-  const distributed::Scheme& scheme() const { return placement_->scheme(); }
-  int shards() const { return static_cast<int>(placement_->shards()); }
+  const distributed::ShardedTable& table() const { return *table_; }
+  int shards() const { return table_->shards(); }
   /// Shards with one that has left and is shown for as long as rows leave it.
   int shown_shards() const;
-  const std::vector<std::uint8_t>& owners() const { return owners_; }
-  /// Before the last change; 0 of a row that was inserted by it.
-  const std::vector<std::uint8_t>& owners_before() const { return before_; }
-  const Change& change() const { return change_; }
   /// Since the last change, and the rows that it sent on their way.
   Milliseconds clock() const { return clock_; }
   const Departures& departures() const { return departures_; }
@@ -77,12 +62,8 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   bool rows_travel() const { return clock_ < departures_.end(); }
   /// Rows of each shard at present, by its number, those under way counted where they come from.
   std::vector<std::size_t> held() const {
-    return boxes_at(before_, owners_, landed(), most_shards);
+    return boxes_at(table_->before(), table_->owners(), landed(), most_shards);
   }
-  /// All of them where they are to be.
-  std::vector<std::size_t> rows_of_shards() const { return placement_->counts(*users_); }
-  /// Of the next 100 users, how many each shard will get.
-  const std::vector<std::size_t>& next_hundred() const { return next_; }
   const std::optional<Asked>& asked() const { return asked_; }
   const Asked::Shard* asked_of(int shard) const;  // nullptr: it is not asked
   bool query_under_way() const { return script_.end() > 0; }
@@ -135,15 +116,10 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
  private:
   void declare_exploration();
   void start_over();
-  void lay_out_anew(NodeId shards);
-  void change_shards(bool joins);
-  void move_by_hand();
-  void insert();
-  void begin(Change change, const distributed::Placement& next);
-  void look_ahead();
+  void lay_out_anew();
+  void begin();
   void set_up_router();
   void run_query();
-  std::uint32_t row_to_ask_for();
   Microseconds ask_directory(const distributed::Router::Route& route, Microseconds at);
   Microseconds instant() const { return 1000 * now(); }
 
@@ -155,12 +131,7 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   bool directory_down_ = false, shards_redirect_ = false;
 
   distributed::Generator chance_;
-  // Copies of the model share them; none of them changes.
-  std::shared_ptr<const Users> users_;
-  std::shared_ptr<const distributed::Placement> placement_;
-  std::vector<std::uint8_t> owners_, before_;
-  std::vector<std::size_t> next_;
-  Change change_;
+  std::optional<distributed::ShardedTable> table_;
   Departures departures_;
   Milliseconds clock_ = 0;
   std::optional<Asked> asked_;

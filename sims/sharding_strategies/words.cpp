@@ -11,7 +11,6 @@
 namespace microsims {
 
 using namespace distributed;
-using Kind = ShardingStrategies::Change::Kind;
 
 namespace {
 
@@ -38,19 +37,22 @@ std::string value_of(const ShardingStrategies& model, const char* id) {
 }  // namespace
 
 std::vector<Fact> ShardingStrategies::facts() const {
-  const std::vector<std::size_t> counts = rows_of_shards();
-  const double even = static_cast<double>(users().size()) / shards();
-  Fact moved{"moved", "Rows moved", change_.moved, rows_unit, change_.expected.law};
+  const std::vector<std::size_t> counts = table_->counts();
+  const double even = static_cast<double>(table_->users().size()) / shards();
+  Fact moved{"moved", "Rows moved", table_->change().moved, rows_unit,
+             table_->change().expected.law};
   return {moved,
-          {"leastMoves", "Least for even shards", static_cast<double>(change_.expected.least),
-           rows_unit},
-          {"totalRows", "Total rows", static_cast<double>(users().size()), rows_unit},
+          {"leastMoves", "Least for even shards",
+           static_cast<double>(table_->change().expected.least), rows_unit},
+          {"totalRows", "Total rows", static_cast<double>(table_->users().size()), rows_unit},
           {"fullest", "Fullest shard, times its share",
            static_cast<double>(counts[hottest(counts)]) / even},
           {"nextOnOne", "Of the next 100 rows on one shard",
-           static_cast<double>(next_[hottest(next_)]) / 100, share_unit},
+           static_cast<double>(table_->next_hundred()[hottest(table_->next_hundred())]) / 100,
+           share_unit},
           {"requestsPerRead", "Requests per read",
-           requests_per_read(users().size(), change_.moved - std::min(change_.moved, landed()))}};
+           requests_per_read(table_->users().size(),
+                             table_->change().moved - std::min(table_->change().moved, landed()))}};
 }
 
 std::vector<Fact> ShardingStrategies::lookups() const {
@@ -78,8 +80,8 @@ std::vector<Fact> ShardingStrategies::lookups() const {
 }
 
 std::string ShardingStrategies::counter() const {
-  const bool moves = change_.moved > 0;
-  return phrase({"Rows moved: ", moves ? landed() : 0, " / Total rows: ", users().size()});
+  const bool moves = table_->change().moved > 0;
+  return phrase({"Rows moved: ", moves ? landed() : 0, " / Total rows: ", table_->users().size()});
 }
 
 std::string ShardingStrategies::rule() const {
@@ -107,9 +109,9 @@ std::string ShardingStrategies::law_words() const {
              : scheme_.hash_by == HashBy::ring ? "a ring moves about M/(N+1)"
                                                : "logical shards move M/(N+1)";
     case Strategy::range:
-      return scheme_.growth == RangeGrowth::recut ? "cutting anew moves M/2"
-             : change_.kind == Kind::left         ? "a merge moves what the shard had"
-                                                  : "a split moves half of the fullest";
+      return scheme_.growth == RangeGrowth::recut  ? "cutting anew moves M/2"
+             : table_->change().kind == Kind::left ? "a merge moves what the shard had"
+                                                   : "a split moves half of the fullest";
     case Strategy::directory:
       return "a directory moves M/(N+1)";
     case Strategy::geographic:
@@ -121,21 +123,21 @@ std::string ShardingStrategies::law_words() const {
 std::string ShardingStrategies::contents(int shard) const {
   const auto id = static_cast<NodeId>(shard);
   if (shard > shards()) return "leaves";
-  const std::vector<NodeId>& owners = placement_->owners();
+  const std::vector<NodeId>& owners = table_->placement().owners();
   const auto first = std::find(owners.begin(), owners.end(), id);
   switch (scheme_.strategy) {
     case Strategy::hash:
       return scheme_.hash_by == HashBy::mod_n ? phrase({"mod ", shards(), " = ", shard - 1})
              : scheme_.hash_by == HashBy::ring
                  ? std::string{"100 points"}
-                 : phrase(
-                       {std::count(placement_->logical().begin(), placement_->logical().end(), id),
-                        " logical"});
+                 : phrase({std::count(table_->placement().logical().begin(),
+                                      table_->placement().logical().end(), id),
+                           " logical"});
     case Strategy::range: {
       if (first == owners.end()) return "no range";
       const auto text = [this](auto place) {
-        return Users::text(scheme_.key,
-                           static_cast<std::uint32_t>(place - placement_->owners().begin()));
+        return Users::text(
+            scheme_.key, static_cast<std::uint32_t>(place - table_->placement().owners().begin()));
       };
       if (first != owners.begin()) return phrase({"from ", text(first)});
       const auto next =
@@ -149,26 +151,29 @@ std::string ShardingStrategies::contents(int shard) const {
   }
   std::string names;
   for (std::uint32_t country = 0; country < Users::countries; ++country) {
-    if (placement_->owner(country) != id) continue;
+    if (table_->placement().owner(country) != id) continue;
     append(names, {names.empty() ? "" : " ", Users::text(Column::country, country)});
   }
   return names.empty() ? "no country" : names;
 }
 
 std::string ShardingStrategies::words_for(std::uint32_t row) const {
-  const auto text = [&](Column column) { return Users::text(column, users().value(row, column)); };
+  const auto text = [&](Column column) {
+    return Users::text(column, table_->users().value(row, column));
+  };
   std::string words =
       phrase({"user ", text(Column::user_id), ": ", text(Column::name), ", ", text(Column::country),
-              ", ", text(Column::signup), "\nshard ", owners_[row]});
-  if (before_[row] != owners_[row] && before_[row] != 0) append(words, {", before ", before_[row]});
+              ", ", text(Column::signup), "\nshard ", table_->owners()[row]});
+  if (table_->before()[row] != table_->owners()[row] && table_->before()[row] != 0)
+    append(words, {", before ", table_->before()[row]});
   return words;
 }
 
 std::string ShardingStrategies::words_for_shard(int shard, std::size_t rows) const {
   std::string words = phrase({"Shard ", shard, ": ", rows, " rows, ", contents(shard)});
   if (shard <= shards()) {
-    append(words,
-           {"\n", next_[static_cast<std::size_t>(shard)], " of the next 100 rows will be here"});
+    append(words, {"\n", table_->next_hundred()[static_cast<std::size_t>(shard)],
+                   " of the next 100 rows will be here"});
   }
   if (const Asked::Shard* asked = asked_of(shard)) {
     append(words, {"\nanswered in ", number_text(asked->ms, 0), " ms"});
@@ -179,14 +184,14 @@ std::string ShardingStrategies::words_for_shard(int shard, std::size_t rows) con
 ShardingStrategies::Verdict ShardingStrategies::verdict() const {
   const Column column = scheme_.column();
   const char* key = name_of(column);
-  const std::size_t hot = hottest(next_);
-  if (next_[hot] >= 90) {
+  const std::size_t hot = hottest(table_->next_hundred());
+  if (table_->next_hundred()[hot] >= 90) {
     return {true, phrase({"Hot: a new row’s ", key, " is the highest, so shard ", hot, " takes ",
-                          next_[hot], " of the next 100."})};
+                          table_->next_hundred()[hot], " of the next 100."})};
   }
-  const std::vector<std::size_t> counts = rows_of_shards();
+  const std::vector<std::size_t> counts = table_->counts();
   const std::size_t full = hottest(counts);
-  const double times = static_cast<double>(counts[full]) * shards() / users().size();
+  const double times = static_cast<double>(counts[full]) * shards() / table_->users().size();
   if (column == Column::country || (column == Column::name && times > 1.2)) {
     return {true, phrase({"Hot: rows of one ", key, " stay together, shard ", full, " has ",
                           number_text(times, 2), " times its share."})};
@@ -217,7 +222,7 @@ std::string ShardingStrategies::answer() const {
 void ShardingStrategies::state(Json& json) const {
   json.member("strategy", value_of(*this, "strategy"));
   json.member("shardKey", value_of(*this, "shard-key"));
-  const std::vector<std::size_t> counts = rows_of_shards();
+  const std::vector<std::size_t> counts = table_->counts();
   json.key("shards").array([&] {
     for (int shard = 1; shard <= shards(); ++shard) {
       json.object([&] {
@@ -225,18 +230,19 @@ void ShardingStrategies::state(Json& json) const {
         json.member("id", shard_id(static_cast<NodeId>(shard)));
         json.member("label", phrase({"Shard ", shard}));
         json.member("rows", counts[place]);
-        json.member("nextHundred", next_[place]);
+        json.member("nextHundred", table_->next_hundred()[place]);
         json.member("contents", contents(shard));
       });
     }
   });
   json.key("rows").array([&] {
     const Column column = scheme_.column();
-    for (std::uint32_t row = 0; row < users().size() && users().size() <= rows_to_show; ++row) {
+    for (std::uint32_t row = 0;
+         row < table_->users().size() && table_->users().size() <= rows_to_show; ++row) {
       json.object([&] {
         json.member("id", phrase({"row-", row + 1}));
-        json.member("key", Users::text(column, users().value(row, column)));
-        json.member("shard", shard_id(owners_[row]));
+        json.member("key", Users::text(column, table_->users().value(row, column)));
+        json.member("shard", shard_id(table_->owners()[row]));
       });
     }
   });
@@ -259,18 +265,20 @@ void ShardingStrategies::state(Json& json) const {
 }
 
 std::string ShardingStrategies::describe() const {
-  const std::vector<std::size_t> counts = rows_of_shards();
-  std::string text = phrase({users().size(), " rows on ", shards(), " shards: ", rule(), ". "});
+  const std::vector<std::size_t> counts = table_->counts();
+  std::string text =
+      phrase({table_->users().size(), " rows on ", shards(), " shards: ", rule(), ". "});
   for (int shard = 1; shard <= shards(); ++shard) {
     append(text, {shard == 1 ? "Shard " : ", shard ", shard, shard == 1 ? " has " : " ",
                   counts[static_cast<std::size_t>(shard)]});
   }
   append(text, {". ", counter(), ". "});
-  if (change_.kind == Kind::joined || change_.kind == Kind::left) {
-    if (change_.expected.law) {
-      append(text, {"By law: ", law_words(), ", ", number_text(*change_.expected.law, 1), ". "});
+  if (table_->change().kind == Kind::joined || table_->change().kind == Kind::left) {
+    if (table_->change().expected.law) {
+      append(text,
+             {"By law: ", law_words(), ", ", number_text(*table_->change().expected.law, 1), ". "});
     }
-    append(text, {"Least for even shards: ", change_.expected.least, ". "});
+    append(text, {"Least for even shards: ", table_->change().expected.least, ". "});
   }
   append(text, {verdict().words});
   if (asked_) append(text, {" ", answer(), "."});
@@ -317,7 +325,7 @@ std::string ShardingStrategies::prompt() const {
   if (asked_) {
     if (asked_->failed()) return "Without the directory only remembered keys are found.";
     if (asked_->query.kind == QueryKind::join) {
-      return asked_->query.joins_by_itself(*placement_)
+      return asked_->query.joins_by_itself(table_->placement())
                  ? "Each shard joins its own users and orders: no row travels."
                  : phrase({"All shards, and ",
                            percent_text(rows_travelling(static_cast<std::size_t>(shards())), 0),
@@ -328,7 +336,7 @@ std::string ShardingStrategies::prompt() const {
                : phrase({counted(static_cast<long long>(asked_->shards.size()), "shard"),
                          " asked. Now another query, or another strategy."});
   }
-  switch (change_.kind) {
+  switch (table_->change().kind) {
     case Kind::none:
       return "Each row has its shard. Press Add Shard: which rows must move?";
     case Kind::inserted:
@@ -341,15 +349,16 @@ std::string ShardingStrategies::prompt() const {
       break;
   }
   if (under_way) {
-    return phrase({"Shard ", change_.kind == Kind::joined ? shards() : shards() + 1,
-                   change_.kind == Kind::joined ? " joined" : " leaves",
+    return phrase({"Shard ", table_->change().kind == Kind::joined ? shards() : shards() + 1,
+                   table_->change().kind == Kind::joined ? " joined" : " leaves",
                    ". Orange: rows that must move."});
   }
-  if (change_.moved > change_.expected.least + change_.expected.least / 4) {
-    return phrase({change_.moved, " rows moved where ", change_.expected.least,
+  if (table_->change().moved >
+      table_->change().expected.least + table_->change().expected.least / 4) {
+    return phrase({table_->change().moved, " rows moved where ", table_->change().expected.least,
                    " would do. Another strategy? Or Run Query."});
   }
-  if (change_.moved < change_.expected.least) {
+  if (table_->change().moved < table_->change().expected.least) {
     return "Few rows moved, but shards are uneven. Now Run Query.";
   }
   return "About as few rows moved as can be. Now Run Query.";

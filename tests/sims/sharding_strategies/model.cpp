@@ -25,7 +25,7 @@ constexpr double long_enough = 10;
 using Counts = std::vector<std::size_t>;
 
 Counts counts_of(const ShardingStrategies& sim) {
-  Counts counts = sim.rows_of_shards();
+  Counts counts = sim.table().counts();
   counts.erase(counts.begin());
   return counts;
 }
@@ -40,8 +40,8 @@ double number(const ShardingStrategies& sim, std::string_view id) {
 
 std::size_t moved_between(const ShardingStrategies& before, const ShardingStrategies& after) {
   std::size_t moved = 0;
-  for (std::size_t row = 0; row < before.owners().size(); ++row) {
-    moved += before.owners()[row] != after.owners()[row];
+  for (std::size_t row = 0; row < before.table().owners().size(); ++row) {
+    moved += before.table().owners()[row] != after.table().owners()[row];
   }
   return moved;
 }
@@ -187,9 +187,9 @@ TEST_CASE("Geographic keeps each country whole, whatever the shard key", "[shard
   for (int shards = 4; shards <= 8; ++shards) {
     int shard_of[Users::countries] = {};
     for (std::uint32_t row = 0; row < 60; ++row) {
-      int& shard = shard_of[sim.users().value(row, Column::country)];
-      CHECK((shard == 0 || shard == sim.owners()[row]));
-      shard = sim.owners()[row];
+      int& shard = shard_of[sim.table().users().value(row, Column::country)];
+      CHECK((shard == 0 || shard == sim.table().owners()[row]));
+      shard = sim.table().owners()[row];
     }
     if (shards < 8) press(sim, "add-shard");
   }
@@ -200,7 +200,7 @@ TEST_CASE("Rows that must move wait, travel and land; the counter counts those t
   ShardingStrategies sim{1};
   CHECK(sim.counter() == "Rows moved: 0 / Total rows: 60");
   press(sim, "add-shard");
-  const auto moved = sim.change().moved;
+  const auto moved = sim.table().change().moved;
   CHECK(sim.counter() == "Rows moved: 0 / Total rows: 60");
   const Counts at_first = sim.held();
   CHECK(at_first[5] == 0);
@@ -210,7 +210,7 @@ TEST_CASE("Rows that must move wait, travel and land; the counter counts those t
   sim.advance(long_enough);
   CHECK_FALSE(sim.moving());
   CHECK(sim.counter() == "Rows moved: " + std::to_string(moved) + " / Total rows: 60");
-  const Counts held = sim.held(), counts = sim.rows_of_shards();
+  const Counts held = sim.held(), counts = sim.table().counts();
   CHECK(std::equal(counts.begin(), counts.end(), held.begin()));
   CHECK(sim.record().marks().back().id == "moved");
 }
@@ -250,12 +250,12 @@ TEST_CASE("A join asks all shards; by user id each joins its own, else rows must
           "[sharding-strategies]") {
   ShardingStrategies sim{1};
   CHECK(asked_by(sim, "join") == 4);
-  CHECK(sim.asked()->query.joins_by_itself(sim.placement()));
+  CHECK(sim.asked()->query.joins_by_itself(sim.table().placement()));
   sim.advance(long_enough);
   CHECK_THAT(sim.prompt(), ContainsSubstring("no row travels"));
   set(sim, "shard-key", "name");
   CHECK(asked_by(sim, "join") == 4);
-  CHECK_FALSE(sim.asked()->query.joins_by_itself(sim.placement()));
+  CHECK_FALSE(sim.asked()->query.joins_by_itself(sim.table().placement()));
   sim.advance(long_enough);
   CHECK_THAT(sim.prompt(), ContainsSubstring("75\u00a0%"));
 }
@@ -309,15 +309,16 @@ TEST_CASE("A key with few values makes a shard hot, one that rises takes every n
   for (const char* key : {"user-id", "signup"}) {
     set(sim, "shard-key", key);
     set(sim, "strategy", "range");
-    CHECK(sim.next_hundred() == Counts{0, 0, 0, 0, 100});
+    CHECK(sim.table().next_hundred() == Counts{0, 0, 0, 0, 100});
     CHECK_THAT(sim.verdict().words, ContainsSubstring("shard 4 takes 100 of the next 100"));
     press(sim, "insert");
     CHECK(counts_of(sim) == Counts{15, 15, 15, 25});
-    CHECK(sim.users().size() == 70);
+    CHECK(sim.table().users().size() == 70);
     set(sim, "rows", "70");
     set(sim, "rows", "60");
     set(sim, "strategy", "hash");
-    CHECK(*std::max_element(sim.next_hundred().begin(), sim.next_hundred().end()) < 50);
+    CHECK(*std::max_element(sim.table().next_hundred().begin(), sim.table().next_hundred().end()) <
+          50);
   }
 }
 
@@ -357,7 +358,7 @@ TEST_CASE("A move leaves the router's memory wrong; it goes to the old shard fir
   set(sim, "cache", "100");
   for (int i = 0; i < 20; ++i) press(sim, "look-up");
   press(sim, "add-shard");
-  CHECK(sim.router().directory().out_of_date() == sim.change().moved);
+  CHECK(sim.router().directory().out_of_date() == sim.table().change().moved);
   sim.advance(1.1);
   asked_by(sim, "one-key");  // of a row that moves
   CHECK(sim.asked()->route.lookup->outcome == distributed::Lookup::stale);
