@@ -3,7 +3,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** Of all sims with engine, script, styles and typeface, in KB after brotli. */
-export const BUDGET = 269;
+export const BUDGET = 272;
 
 /**
  * `shared`: the files that all sims share, name to bytes; they count against the budget. `inside`: what

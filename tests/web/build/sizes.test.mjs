@@ -7,7 +7,7 @@ import { BUDGET, sizes } from '../../../web/build/sizes.mjs';
 const kilobytes = (count) => randomBytes(1000 * count);
 
 test('the budget is that of all sims with engine, script, styles and typeface', () => {
-  assert.equal(BUDGET, 269);
+  assert.equal(BUDGET, 272);
 });
 
 test('what is shared is summed and held against the budget', () => {
