@@ -13,8 +13,8 @@
 
 namespace distributed::history {
 
-using Level = bool (*)(const History &);
+using Level = bool (*)(const History&);
 
-std::vector<std::size_t> contradiction(const History &history, Level holds);
+std::vector<std::size_t> contradiction(const History& history, Level holds);
 
-} // namespace distributed::history
+}  // namespace distributed::history

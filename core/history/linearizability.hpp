@@ -30,8 +30,8 @@ namespace distributed::history {
 /// taken effect; those without an answer may be missing. None if there is no
 /// such order. Registers are independent of each other: those of the lower key
 /// come first. Throws as check_history does.
-std::optional<std::vector<std::size_t>> linearization(const History &history);
+std::optional<std::vector<std::size_t>> linearization(const History& history);
 
-bool is_linearizable(const History &history);
+bool is_linearizable(const History& history);
 
-} // namespace distributed::history
+}  // namespace distributed::history

@@ -30,8 +30,8 @@ struct Operation {
 
   std::uint32_t client = 0;
   Kind kind = read;
-  std::uint32_t key = 0;   ///< which register
-  std::uint32_t value = 0; ///< written, or read
+  std::uint32_t key = 0;    ///< which register
+  std::uint32_t value = 0;  ///< written, or read
   std::int64_t call = 0;
   std::int64_t answer = none;
 
@@ -43,6 +43,6 @@ using History = std::vector<Operation>;
 /// Throws std::invalid_argument unless each answer is after its call and each
 /// client waits for an answer before its next call; operations of one client
 /// stand in their order.
-void check_history(const History &history);
+void check_history(const History& history);
 
-} // namespace distributed::history
+}  // namespace distributed::history

@@ -31,11 +31,11 @@
 namespace distributed::history {
 
 // Throw as check_history does.
-bool is_sequentially_consistent(const History &history);
-bool is_pram_consistent(const History &history);
+bool is_sequentially_consistent(const History& history);
+bool is_pram_consistent(const History& history);
 
 /// Throws std::invalid_argument also if a value is written to a register twice,
 /// or 0 is: it could not be told which write a read saw.
-bool is_causally_consistent(const History &history);
+bool is_causally_consistent(const History& history);
 
-} // namespace distributed::history
+}  // namespace distributed::history

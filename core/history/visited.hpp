@@ -12,22 +12,21 @@
 namespace distributed::history {
 
 class Visited {
-public:
+ public:
   explicit Visited(std::size_t width) : width_(width), table_(64) {}
 
   bool insert(std::span<const std::uint64_t> words);
 
-private:
-  std::uint32_t &slot_of(std::span<const std::uint64_t> words);
+ private:
+  std::uint32_t& slot_of(std::span<const std::uint64_t> words);
   std::span<const std::uint64_t> at(std::uint32_t number) const {
     return {words_.data() + std::size_t{number} * width_, width_};
   }
 
   std::size_t width_;
-  std::vector<std::uint64_t> words_; // of all places, one after the other
-  std::vector<std::uint32_t>
-      table_; // open addressing: the number of a place, counted from 1
+  std::vector<std::uint64_t> words_;  // of all places, one after the other
+  std::vector<std::uint32_t> table_;  // open addressing: the number of a place, counted from 1
   std::uint32_t count_ = 0;
 };
 
-} // namespace distributed::history
+}  // namespace distributed::history

@@ -64,16 +64,28 @@ TEST_CASE("The levels are what trying every order says, and each implies the nex
   CHECK(counts[3] > 100);  // sequential, not linearizable
 }
 
-TEST_CASE("So they are for every history of up to five operations of two clients", "[history]") {
+TEST_CASE("So they are for every history of up to four operations of two clients", "[history]") {
+  int histories = 0;
+  histories::every_history(4, false, [&](const History& history) {
+    ++histories;
+    const bool right = is_sequentially_consistent(history) == histories::sequential(history) &&
+                       is_causally_consistent(history) == histories::causal(history) &&
+                       is_pram_consistent(history) == histories::pram(history);
+    if (!right) FAIL("wrong about a history of " << history.size());
+  });
+  CHECK(histories > 10'000);
+}
+
+TEST_CASE("Each level implies the next, for a quarter of all histories of up to five operations",
+          "[history]") {
   int histories = 0;
   histories::every_history(5, false, [&](const History& history) {
-    ++histories;
+    if (++histories % 4 != 0) return;
     const bool sequential = is_sequentially_consistent(history),
-               causal = is_causally_consistent(history), pram = is_pram_consistent(history);
-    const bool right = sequential == histories::sequential(history) &&
-                       causal == histories::causal(history) && pram == histories::pram(history);
-    if (!right) FAIL("wrong about a history of " << history.size());
-    if ((sequential && !causal) || (causal && !pram)) FAIL("a level does not imply the next");
+               causal = is_causally_consistent(history);
+    if ((sequential && !causal) || (causal && !is_pram_consistent(history))) {
+      FAIL("a level does not imply the next");
+    }
   });
   CHECK(histories > 100'000);
 }
