@@ -166,6 +166,7 @@ class Session {
   void perform(const Command& command);
   std::string words_of(const Command& command) const;
   void pass(Milliseconds time);
+  void wait_until(Milliseconds at);
   void keep_checkpoint();
   void move_beginning();
   void go(Milliseconds at, std::size_t applied);

@@ -161,7 +161,8 @@ void Session::pass(Milliseconds time) {
       perform(deeds_[applied_++].command);
       continue;
     }
-    const Milliseconds most = more ? std::min(time, until - now()) : time;
+    Milliseconds most = std::min(time, checkpoint_spacing_);
+    if (more) most = std::min(most, until - now());
     const Milliseconds passed = model_->run(most);
     time -= passed;
     keep_checkpoint();
@@ -175,6 +176,14 @@ void Session::pass(Milliseconds time) {
   if (again && at_end()) {
     furthest_.reset();
     reviewing_ = false;
+  }
+}
+
+// A run that was swapped in, or played at once by a link, has no checkpoints but the first.
+void Session::wait_until(Milliseconds at) {
+  while (now() < at) {
+    model_->wait(std::min(at - now(), checkpoint_spacing_));
+    keep_checkpoint();
   }
 }
 
@@ -242,11 +251,11 @@ void Session::go(Milliseconds at, std::size_t applied) {
   }
   list_controls();
   while (applied_ < applied) {
-    model_->wait(deeds_[applied_].at - now());
+    wait_until(deeds_[applied_].at);
     perform(deeds_[applied_++].command);
-    keep_checkpoint();  // a run that was swapped in has none but the first
+    keep_checkpoint();
   }
-  model_->wait(at - now());
+  wait_until(at);
   carry_ = 0;
   if (at_end()) furthest_.reset();
   reviewing_ = !at_end();
