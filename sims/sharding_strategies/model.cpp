@@ -30,6 +30,10 @@ constexpr Named growths[] = {{"split", "halves the fullest"}, {"recut", "all cut
 
 }  // namespace
 
+const char* id_of_query(QueryKind kind) {
+  return id_of(queries, kind);
+}
+
 ShardingStrategies::ShardingStrategies(std::uint64_t seed) : seed_(seed), chance_(seed) {
   start_over();
   declare();

@@ -143,4 +143,7 @@ class ShardingStrategies : public ModelOf<ShardingStrategies> {
   mutable std::optional<double> hit_law_;
 };
 
+/// "one-key"
+const char* id_of_query(distributed::QueryKind kind);
+
 }  // namespace microsims

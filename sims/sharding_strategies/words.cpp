@@ -24,11 +24,6 @@ std::string shard_id(NodeId shard) {
   return phrase({"shard-", shard});
 }
 
-const char* query_id(QueryKind kind) {
-  static constexpr const char* ids[] = {"one-key", "range", "country", "join"};
-  return ids[static_cast<int>(kind)];
-}
-
 std::string value_of(const ShardingStrategies& model, const char* id) {
   const Value value = model.controls().find(id)->value();
   return *std::get_if<std::string>(&value);
@@ -254,7 +249,7 @@ void ShardingStrategies::state(Json& json) const {
   json.key("query");
   if (!asked_) return json.null();
   json.object([&] {
-    json.member("kind", query_id(asked_->query.kind));
+    json.member("kind", id_of_query(asked_->query.kind));
     json.member("condition", asked_->query.condition());
     json.key("asked").array([&] {
       for (const Asked::Shard& shard : asked_->shards) json.value(shard_id(shard.id));
