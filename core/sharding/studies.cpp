@@ -57,9 +57,11 @@ std::vector<std::size_t> newcomers(const Users& users, const Placement& placemen
   more.add(rows);
   Placement then = placement;
   then.take_in(more);
-  std::vector<std::size_t> next = then.counts(more);
-  const std::vector<std::size_t> now = placement.counts(users);
-  for (std::size_t shard = 0; shard < next.size(); ++shard) next[shard] -= now[shard];
+  const Column column = placement.scheme().column();
+  std::vector<std::size_t> next(placement.shards() + 1);
+  for (std::uint32_t row = users.size(); row < more.size(); ++row) {
+    ++next[then.owner(more.value(row, column))];
+  }
   return next;
 }
 
